@@ -1,0 +1,1 @@
+"""How a change is made and recorded: deeds, journal, proposals, outbox, idempotency."""

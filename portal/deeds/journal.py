@@ -1,0 +1,139 @@
+"""The journal: a leaf for each deed, with salted digests of the rows it left behind."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from enum import Enum
+from itertools import groupby
+from typing import Any
+
+import cbor2
+from sqlalchemy import LargeBinary, Table, event, inspect, select, type_coerce
+from sqlalchemy.orm import Session
+
+from portal.deeds.models import Leaf, LeafRow
+from portal.ground.clock import now
+from portal.ground.database import Base, db
+from portal.ground.encryption import EncryptedBytes
+
+SALT = 16
+# Of a row that a deed deleted.
+GONE = b""
+# Added rows with ids in a row are one run from this many on.
+_RUN = 50
+_LOT = 500
+
+Touched = dict[tuple[type[Base], int], bool]
+
+
+@contextmanager
+def watching(session: Session) -> Iterator[Touched]:
+    """Collect the journaled rows that a deed adds, changes or deletes: (model, id) -> still there."""
+    touched: Touched = {}
+
+    def note(session: Session, _flush: object) -> None:
+        for there, rows in ((True, session.new), (True, session.dirty), (False, session.deleted)):
+            for row in rows:
+                if isinstance(row, Base) and row.__journaled__:
+                    touched[type(row), inspect(row).identity[0]] = there
+
+    session.info["touched"] = touched
+    event.listen(session, "after_flush", note)
+    try:
+        yield touched
+    finally:
+        event.remove(session, "after_flush", note)
+        session.info.pop("touched")
+
+
+def added(model: type[Base], ids: Iterable[int]) -> None:
+    """Say which rows a deed added past the session (bulk inserts)."""
+    db.info["touched"].update({(model, row_id): True for row_id in ids})
+
+
+def write_leaf(deed: str, person_id: int | None, touched: Touched) -> None:
+    """Write the leaf of a deed, inside its transaction."""
+    leaf = Leaf(deed=deed, at=now(), person_id=person_id, salt=os.urandom(SALT), entry=b"")
+    rows = [
+        LeafRow(table=table, row_id=first, last_id=last, salt=salt, digest=digest)
+        for table, first, last, salt, digest in _digests(touched)
+    ]
+    leaf.entry = entry_of(leaf, rows)
+    leaf.rows = rows
+    db.add(leaf)
+    db.flush()
+
+
+def entry_of(leaf: Leaf, rows: Iterable[LeafRow]) -> bytes:
+    """What the log holds of a leaf: SHA-256, 32 bytes, nothing personal."""
+    content = [
+        leaf.deed,
+        leaf.at.astimezone(UTC).isoformat(),
+        leaf.person_id,
+        [[row.table, row.row_id, row.last_id, row.digest] for row in rows],
+    ]
+    return hashlib.sha256(leaf.salt + cbor2.dumps(content, canonical=True)).digest()
+
+
+def _digests(touched: Touched) -> Iterator[tuple[str, int, int, bytes | None, bytes]]:
+    """Digests of the touched rows, runs of added rows together."""
+    ordered = sorted(touched.items(), key=lambda item: (item[0][0].__tablename__, item[0][1]))
+    for model, items in groupby(ordered, key=lambda item: item[0][0]):
+        there = []
+        for (_, row_id), still_there in items:
+            if still_there:
+                there.append(row_id)
+            else:
+                yield model.__tablename__, row_id, row_id, None, GONE
+        for first, last in _runs(there, whole=model.__append_only__):
+            salt = os.urandom(SALT)
+            yield model.__tablename__, first, last, salt, run_digest(model, first, last, salt)
+
+
+def _runs(ids: list[int], *, whole: bool) -> Iterator[tuple[int, int]]:
+    """Ids as (first, last): long stretches together if whole is wanted, else one by one."""
+    for _, stretch in groupby(enumerate(ids), key=lambda pair: pair[1] - pair[0]):
+        run = [row_id for _, row_id in stretch]
+        if whole and len(run) >= _RUN:
+            yield run[0], run[-1]
+        else:
+            yield from ((row_id, row_id) for row_id in run)
+
+
+def run_digest(model: type[Base], first: int, last: int, salt: bytes) -> bytes:
+    """SHA-256 over salt and the digests of all rows from first to last, 32 bytes."""
+    digest = hashlib.sha256(salt)
+    for _, row in raw_rows(model, first, last):
+        digest.update(row)
+    return digest.digest()
+
+
+def raw_rows(model: type[Base], first: int, last: int) -> Iterator[tuple[int, bytes]]:
+    """Id and digest of each stored row between two ids, as the database holds it."""
+    table = model.__table__
+    assert isinstance(table, Table)  # noqa: S101 - tells the type checker what every model has
+    key = next(iter(table.primary_key.columns))
+    columns = [
+        type_coerce(column, LargeBinary()).label(column.name)
+        if isinstance(column.type, EncryptedBytes)
+        else column
+        for column in table.columns
+    ]
+    query = select(*columns).where(key.between(first, last)).order_by(key)
+    for row in db.execute(query.execution_options(yield_per=_LOT)).mappings():
+        content = [[name, _plain(row[name])] for name in sorted(row)]
+        text = cbor2.dumps([table.name, content], canonical=True)
+        yield row[key.name], hashlib.sha256(text).digest()
+
+
+def _plain(value: Any) -> Any:
+    """A column's value as CBOR knows it, the same on both databases."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    return bytes(value) if isinstance(value, memoryview) else value

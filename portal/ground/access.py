@@ -1,0 +1,173 @@
+"""Doors: each view says who may enter, and one guard keeps all of them.
+
+People plug in from above: Flask-Login's request loader gives the person, who has `.role` (a Role)
+and `.language`; the loader also sets `g.confirmed_at`, when staff last proved who they are.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from portal.ground.clock import now
+
+View = TypeVar("View", bound=Callable[..., Any])
+CONFIRMED_FOR = timedelta(minutes=5)
+
+
+class Role(StrEnum):
+    """What a person may do."""
+
+    MIGRANT = "migrant"
+    TRAINER = "trainer"
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who may enter: everybody, whoever is signed in, or some roles."""
+
+    everybody: bool = False
+    roles: frozenset[Role] = frozenset()
+
+    def __str__(self) -> str:
+        if self.everybody:
+            return "everybody"
+        return " ".join(sorted(self.roles)) or "signed in"
+
+
+class NoDoor(RuntimeError):
+    """A view does not say who may enter: the portal does not start."""
+
+
+def public(view: View) -> View:
+    """Everybody may enter."""
+    return _mark(view, Door(everybody=True))
+
+
+def signed_in(view: View) -> View:
+    """Whoever is signed in may enter."""
+    return _mark(view, Door())
+
+
+def only(*roles: Role) -> Callable[[View], View]:
+    """These roles may enter."""
+    return lambda view: _mark(view, Door(roles=frozenset(roles)))
+
+
+def confirmed(view: View) -> View:
+    """Whoever enters has proved within five minutes who they are."""
+    view.confirmed = True  # type: ignore[attr-defined]
+    return view
+
+
+def _mark(view: View, door: Door) -> View:
+    if hasattr(view, "door"):
+        raise NoDoor(f"{view.__name__} has two doors")
+    view.door = door  # type: ignore[attr-defined]
+    return view
+
+
+def person() -> Any:
+    """The person who is signed in, or None."""
+    return current_user._get_current_object() if current_user else None
+
+
+def init_app(app: Flask) -> None:
+    """Flask-Login serves for the current person only: no cookie of its own, no template names."""
+    manager = LoginManager()
+    manager.init_app(app, add_context_processor=False)
+    manager.session_protection = None
+    manager.anonymous_user = lambda: None
+    app.before_request(_guard)
+
+
+def check(app: Flask) -> None:
+    """Refuse to start with a view that does not say who may enter."""
+    bare = sorted(name for name, view in app.view_functions.items() if not hasattr(view, "door"))
+    if bare:
+        raise NoDoor(f"these views do not say who may enter: {', '.join(bare)}")
+
+
+def _guard() -> ResponseReturnValue | None:
+    """Open the door or not, before the view runs."""
+    if request.endpoint is None:
+        return None
+    view = current_app.view_functions[request.endpoint]
+    if request.method not in {"GET", "HEAD", "OPTIONS"} and _comes_from_elsewhere():
+        abort(403)
+    if view.door.everybody:  # type: ignore[attr-defined]
+        return None
+    visitor = person()
+    if visitor is None:
+        return _to("people.sign_in")
+    roles = view.door.roles  # type: ignore[attr-defined]
+    if roles and visitor.role not in roles:
+        abort(403)
+    if hasattr(view, "confirmed") and not is_confirmed():
+        return _to("people.confirm")
+    return None
+
+
+def _comes_from_elsewhere() -> bool:
+    """Whether another site's page sent this; `none` is a person's own doing."""
+    return request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}
+
+
+def _to(endpoint: str) -> ResponseReturnValue:
+    """Send to a page that comes back here afterwards; a sent form comes back to its page."""
+    here = request.full_path.rstrip("?") if request.method == "GET" else _page_before()
+    return redirect(url_for(endpoint, next=here), 303)
+
+
+def _page_before() -> str:
+    before = urlsplit(request.headers.get("Referer", ""))
+    return safe_next(before.path + (f"?{before.query}" if before.query else "")) or "/"
+
+
+def is_confirmed() -> bool:
+    """Whether the person proved within five minutes who they are."""
+    at = g.get("confirmed_at")
+    return at is not None and now() - at < CONFIRMED_FOR
+
+
+def safe_next(text: str | None) -> str | None:
+    """A page of ours to go on to, rebuilt from our own routes; None for anything else."""
+    parts = _parts(text)
+    if parts is None:
+        return None
+    path, query = parts
+    try:
+        endpoint, values = current_app.url_map.bind("", url_scheme="https").match(path, "GET")
+    except RequestRedirect as moved:
+        return safe_next(urlsplit(moved.new_url).path) if moved.new_url != text else None
+    except HTTPException:
+        return None
+    if endpoint == "static":
+        return None
+    rebuilt = url_for(endpoint, **values)
+    return f"{rebuilt}?{query}" if query else rebuilt
+
+
+def _parts(text: str | None) -> tuple[str, str] | None:
+    """Path and query of a plain local address."""
+    if not text or not text.startswith("/") or len(text) > 500:
+        return None
+    if text.startswith("//") or "\\" in text or any(ord(mark) < 33 for mark in text):
+        return None
+    try:
+        split = urlsplit(text)
+    except ValueError:
+        return None
+    return None if split.scheme or split.netloc else (split.path, split.query)

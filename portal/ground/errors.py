@@ -1,0 +1,84 @@
+"""Refusals, and the pages that tell an error."""
+
+import logging
+from typing import Any
+
+from flask import Flask, Response, render_template, request
+from flask_babel import lazy_gettext as _l
+from werkzeug.exceptions import HTTPException
+
+log = logging.getLogger("nirapod")
+
+
+class Refusal(Exception):
+    """An expected error: it names a field or the whole form, and says what to do."""
+
+    field: str | None = None
+    status = 422
+    message: Any = _l("This cannot be done.")
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(type(self).__name__)
+        self.values = values
+
+    @property
+    def text(self) -> str:
+        """The sentence in the language of the page."""
+        sentence = str(self.message)
+        return sentence % self.values if self.values else sentence
+
+
+class Conflict(Refusal):
+    """Somebody or something was faster."""
+
+    status = 409
+    message = _l("This was changed in the meantime. Look at it again before you go on.")
+
+
+class Forbidden(Refusal):
+    """The person has no right to this."""
+
+    status = 403
+    message = _l("You have no right to do this.")
+
+
+class TooMany(Refusal):
+    """Too many tries: wait."""
+
+    status = 429
+    message = _l("Too many tries. Wait a little and try again.")
+
+
+def init_app(app: Flask) -> None:
+    """Give every error a page that needs neither database nor session."""
+    app.register_error_handler(HTTPException, _http_page)
+    app.register_error_handler(Refusal, _refusal_page)
+    app.register_error_handler(Exception, _crash_page)
+
+
+def _http_page(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:
+    """Tell an HTTP error; redirects pass as they are."""
+    code = error.code or 500
+    if code < 400:
+        return error.get_response()  # type: ignore[return-value]
+    kept = {
+        name: value
+        for name, value in error.get_headers(request.environ)
+        if name in {"Allow", "Retry-After"}
+    }
+    return _page(code, None), code, kept
+
+
+def _refusal_page(refusal: Refusal) -> tuple[str, int]:
+    """Tell a refusal that no form could take."""
+    return _page(refusal.status, refusal.text), refusal.status
+
+
+def _crash_page(error: Exception) -> tuple[str, int]:
+    """Tell a crash, and write it to the log without what was typed."""
+    log.error("crash", exc_info=error, extra={"kind": type(error).__name__})
+    return _page(500, None), 500
+
+
+def _page(code: int, sentence: str | None) -> str:
+    return render_template([f"errors/{code}.html", "errors/error.html"], code=code, sentence=sentence)

@@ -1,0 +1,94 @@
+"""The language of a page: the person's, else the cookie's, else (check pages) the browser's."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from babel import Locale
+from flask import Flask, Response, current_app, g, request
+from flask_babel import Babel, get_locale
+from werkzeug.local import LocalProxy
+
+from portal.ground.access import person
+
+View = TypeVar("View", bound=Callable[..., Any])
+LANGUAGES = ("bn", "en")
+CHECK_LANGUAGES = ("bn", "en", "ar")
+COOKIE = "lang"
+_YEAR = 365 * 24 * 3600
+TRANSLATIONS = Path(__file__).parent.parent / "translations"
+
+
+class Language(str):
+    """A language code that knows which way it is written."""
+
+    __slots__ = ()
+
+    @property
+    def direction(self) -> str:
+        """Either ltr or rtl."""
+        direction: str = Locale.parse(self).text_direction
+        return direction
+
+
+def check_page(view: View) -> View:
+    """A page for people abroad: Arabic too, and the browser's language counts."""
+    view.check_page = True  # type: ignore[attr-defined]
+    return view
+
+
+def init_app(app: Flask) -> None:
+    """Choose the language of each visit; remember one that was asked for."""
+    parts = sorted(str(part) for part in TRANSLATIONS.iterdir() if part.is_dir())
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(parts)
+    app.config["BABEL_DEFAULT_LOCALE"] = "bn"
+    app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Dhaka"
+    Babel(app, locale_selector=choose)
+    app.after_request(_remember)
+    app.jinja_env.globals["language"] = LocalProxy(language)
+    app.jinja_env.globals["person"] = LocalProxy(person)
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+
+
+def language() -> Language:
+    """The language of this page."""
+    return Language(str(get_locale() or "bn"))
+
+
+def offered() -> tuple[str, ...]:
+    """The languages of this page."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return CHECK_LANGUAGES if hasattr(view, "check_page") else LANGUAGES
+
+
+def choose() -> str:
+    """Asked for just now, else the person's, the cookie's, the browser's on check pages, Bangla."""
+    if not request:
+        return "bn"
+    possible = offered()
+    visitor = None if g.get("plain_page") else person()
+    for code in (
+        request.args.get("lang"),
+        visitor.language if visitor else None,
+        request.cookies.get(COOKIE),
+    ):
+        if code in possible:
+            return str(code)
+    if possible == CHECK_LANGUAGES:
+        return request.accept_languages.best_match(possible) or "bn"
+    return "bn"
+
+
+def _remember(response: Response) -> Response:
+    """Keep a language that the visitor asked for."""
+    asked = request.args.get("lang")
+    if asked in CHECK_LANGUAGES:
+        response.set_cookie(
+            COOKIE,
+            asked,
+            max_age=_YEAR,
+            secure=current_app.config["SESSION_COOKIE_SECURE"],
+            httponly=True,
+            samesite="Lax",
+        )
+    return response

@@ -1,0 +1,1 @@
+"""The desk of an office: what waits, search, recent work."""
