@@ -29,36 +29,6 @@ def root(hashes: Sequence[bytes]) -> bytes:
     return level[0]
 
 
-def consistency_root(size: int, proof: Sequence[bytes], old_size: int, old_root: bytes) -> bytes:
-    """The newer root that a consistency proof leads to (RFC 9162, 2.1.4.2); ValueError if none."""
-    path = list(proof)
-    if old_size == size:
-        if path:
-            raise ValueError("a proof between equal sizes is empty")
-        return old_root
-    if not 0 < old_size < size or not path:
-        raise ValueError("no such proof")
-    first, second = old_size - 1, size - 1
-    if old_size & (old_size - 1) == 0:
-        path.insert(0, old_root)
-    while first & 1:
-        first, second = first >> 1, second >> 1
-    old = new = path[0]
-    for step in path[1:]:
-        if second == 0:
-            raise ValueError("the proof is too long")
-        if first & 1 or first == second:
-            old, new = node_hash(step, old), node_hash(step, new)
-            while first and not first & 1:
-                first, second = first >> 1, second >> 1
-        else:
-            new = node_hash(new, step)
-        first, second = first >> 1, second >> 1
-    if second or old != old_root:
-        raise ValueError("the proof does not lead from the old root")
-    return new
-
-
 def tile_path(place: int) -> str:
     """A tile's number as C2SP writes it: 1234067 -> x001/x234/067."""
     groups = [f"{place % 1000:03d}"]

