@@ -1,0 +1,1 @@
+"""The person: sign-up, sign-in, sessions, roles, offices."""
