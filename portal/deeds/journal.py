@@ -104,10 +104,12 @@ def _runs(ids: list[int], *, whole: bool) -> Iterator[tuple[int, int]]:
 
 def run_digest(model: type[Base], first: int, last: int, salt: bytes) -> bytes:
     """SHA-256 over salt and the digests of all rows from first to last, 32 bytes."""
-    digest = hashlib.sha256(salt)
-    for _, row in raw_rows(model, first, last):
-        digest.update(row)
-    return digest.digest()
+    return salted(salt, b"".join(row for _, row in raw_rows(model, first, last)))
+
+
+def salted(salt: bytes, digests: bytes) -> bytes:
+    """SHA-256 over a salt and one or more digests, 32 bytes: without the salt it says nothing."""
+    return hashlib.sha256(salt + digests).digest()
 
 
 def raw_rows(model: type[Base], first: int, last: int) -> Iterator[tuple[int, bytes]]:

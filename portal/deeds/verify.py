@@ -1,0 +1,92 @@
+"""The journal against the database: finds the first row that was changed behind our back."""
+
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from portal.deeds import journal, merkle
+from portal.deeds.models import Checkpoint, Leaf, LeafRow
+from portal.deeds.sequencer import root_at
+from portal.ground.database import Base, db
+
+Check = Callable[[bytes, bytes], bool]
+Single = dict[int, tuple[bytes | None, bytes]]
+
+
+def differences(origin: str, public: bytes, is_signed: Check) -> Iterator[str]:
+    """Each difference in plain words, the journal itself first, then each table."""
+    yield from _leaves()
+    yield from _heads(origin, public, is_signed)
+    for model in journaled_models():
+        yield from _rows(model)
+
+
+def journaled_models() -> list[type[Base]]:
+    """Every model whose rows stand in the journal."""
+    models = [mapper.class_ for mapper in Base.registry.mappers]
+    return sorted((m for m in models if m.__journaled__), key=lambda m: m.__tablename__)
+
+
+def _leaves() -> Iterator[str]:
+    """Each leaf still says what was logged, and the places have no gap."""
+    query = select(Leaf).options(selectinload(Leaf.rows)).order_by(Leaf.place)
+    numbered = query.where(Leaf.place.is_not(None))
+    for place, leaf in enumerate(db.scalars(numbered.execution_options(yield_per=500))):
+        if leaf.place != place:
+            yield f"journal: the leaf at place {place} is missing"
+            return
+        if journal.entry_of(leaf, leaf.rows) != leaf.entry:
+            yield f"journal: the leaf at place {place} ({leaf.deed}) was changed"
+    for leaf in db.scalars(query.where(Leaf.place.is_(None))):
+        if journal.entry_of(leaf, leaf.rows) != leaf.entry:
+            yield f"journal: the unnumbered leaf {leaf.id} ({leaf.deed}) was changed"
+
+
+def _heads(origin: str, public: bytes, is_signed: Check) -> Iterator[str]:
+    """Each signed head still fits the leaves."""
+    for head in db.scalars(select(Checkpoint).order_by(Checkpoint.id)):
+        name = f"journal: the signed head of {head.size} leaves"
+        try:
+            text, signature = merkle.read_note(head.note, origin, public)
+        except ValueError:
+            yield f"{name} does not carry the log's signature"
+            continue
+        if not is_signed(signature, text.encode()):
+            yield f"{name} has a wrong signature"
+        elif text != merkle.checkpoint(origin, head.size, root_at(head.size)):
+            yield f"{name} does not fit the leaves"
+
+
+def _rows(model: type[Base]) -> Iterator[str]:
+    """Each row of a table is as the last deed that touched it left it."""
+    table = model.__tablename__
+    singles: Single = {}
+    covered: list[tuple[int, int]] = []
+    query = select(LeafRow).where(LeafRow.table == table).order_by(LeafRow.id)
+    for seen in db.scalars(query.execution_options(yield_per=1000)):
+        if seen.last_id == seen.row_id:
+            singles[seen.row_id] = (seen.salt, seen.digest)
+            continue
+        covered.append((seen.row_id, seen.last_id))
+        if journal.run_digest(model, seen.row_id, seen.last_id, seen.salt or b"") != seen.digest:
+            yield f"{table}: rows {seen.row_id} to {seen.last_id} are not as their deed left them"
+    yield from _single_rows(model, singles, covered)
+
+
+def _single_rows(
+    model: type[Base], singles: Single, covered: list[tuple[int, int]]
+) -> Iterator[str]:
+    table = model.__tablename__
+    found = set()
+    for row_id, digest in journal.raw_rows(model, 0, 2**62):
+        found.add(row_id)
+        if row_id in singles:
+            salt, logged = singles[row_id]
+            if logged != journal.salted(salt or b"", digest):
+                yield f"{table}: row {row_id} is not as its last deed left it"
+        elif not any(first <= row_id <= last for first, last in covered):
+            yield f"{table}: row {row_id} came without a deed"
+    for row_id, (_, logged) in singles.items():
+        if logged != journal.GONE and row_id not in found:
+            yield f"{table}: row {row_id} is gone without a deed"
