@@ -37,7 +37,7 @@ def watching(session: Session) -> Iterator[Touched]:
         for there, rows in ((True, session.new), (True, session.dirty), (False, session.deleted)):
             for row in rows:
                 if isinstance(row, Base) and row.__journaled__:
-                    touched[type(row), inspect(row).identity[0]] = there
+                    touched[type(row), _id_of(row)] = there
 
     session.info["touched"] = touched
     event.listen(session, "after_flush", note)
@@ -46,6 +46,12 @@ def watching(session: Session) -> Iterator[Touched]:
     finally:
         event.remove(session, "after_flush", note)
         session.info.pop("touched")
+
+
+def _id_of(row: Base) -> int:
+    """A row's key; a new row has no identity yet while its flush is told."""
+    key: int = inspect(row).mapper.primary_key_from_instance(row)[0]
+    return key
 
 
 def added(model: type[Base], ids: Iterable[int]) -> None:
