@@ -1,6 +1,7 @@
 """The portal under test: real databases, a strict reader of pages, one clock."""
 
 import shutil
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Connection
+from sqlalchemy import Engine
 
 from portal.app import create_app
 from portal.ground import append_only
@@ -55,23 +56,33 @@ def whole_app(data: Path, database_url: str) -> Flask:
     """The portal with a ready database, made once."""
     app = create_app(
         Settings(
-            env="development", data=data, database_url=database_url, public_url=PUBLIC_URL
+            env="development",
+            data=data,
+            database_url=database_url,
+            public_url=PUBLIC_URL,
         ).completed()
     )
+    prepare(app)
+    fill(app)
+    return app
+
+
+def prepare(app: Flask) -> None:
+    """Make an app one under test."""
     app.testing = True
     app.config["WTF_CSRF_ENABLED"] = False
     app.test_client_class = StrictClient
-    fill(app)
-    return app
 
 
 def fill(app: Flask) -> None:
     """Bring the schema into an empty database."""
     with app.extensions["database"].begin() as connection:
         Base.metadata.create_all(connection)
-        for mapper in Base.registry.mappers:
-            if mapper.class_.__append_only__:
-                append_only.protect(connection, mapper.class_.__tablename__)
+        for model in (mapper.class_ for mapper in Base.registry.mappers):
+            if model.__append_only__:
+                append_only.protect(connection, model.__tablename__)
+            for change, when in model.__refused__.items():
+                append_only.refuse(connection, model.__tablename__, change, when)
 
 
 @pytest.fixture
@@ -90,18 +101,40 @@ def app(whole_app: Flask) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def own_database(tmp_path: Path, data: Path) -> Iterator[Flask]:
+def own_database(tmp_path: Path, data: Path, whole_app: Flask) -> Iterator[Flask]:
     """The portal with a database of its own, for races, faults and real commits."""
     folder = tmp_path / "data"
-    shutil.copytree(data, folder, ignore=shutil.ignore_patterns("nirapod.sqlite3*", "postgresql"))
-    app = create_app(Settings(env="development", data=folder, public_url=PUBLIC_URL).completed())
-    app.testing = True
-    app.config["WTF_CSRF_ENABLED"] = False
-    app.test_client_class = StrictClient
-    fill(app)
+    shutil.copytree(
+        data, folder, ignore=shutil.ignore_patterns("nirapod.sqlite3*", "postgresql")
+    )
+    url = copy_database(whole_app.extensions["database"], folder)
+    app = create_app(
+        Settings(
+            env="development", data=folder, database_url=url, public_url=PUBLIC_URL
+        ).completed()
+    )
+    prepare(app)
     with app.app_context():
         yield app
     app.extensions["database"].dispose()
+
+
+def copy_database(engine: Engine, folder: Path) -> str:
+    """The address of a copy of the ready, empty database."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy(str(engine.url.database), folder / "nirapod.sqlite3")
+        return f"sqlite:///{folder / 'nirapod.sqlite3'}"
+    engine.dispose()
+    name = f"own_{uuid.uuid4().hex}"
+    server = make_engine(engine.url.set(database="template1").render_as_string(False))
+    with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(
+            f"CREATE DATABASE {name} TEMPLATE {engine.url.database}"
+        )
+    server.dispose()
+    return engine.url.set(database=name).render_as_string(False)
 
 
 @pytest.fixture

@@ -88,6 +88,11 @@ class Proposal(Base):
 
     __tablename__ = "proposal"
     __journaled__ = True
+    __refused__ = {
+        "DELETE": None,
+        "UPDATE": "OLD.state <> 'waiting' OR NEW.ref <> OLD.ref OR NEW.kind <> OLD.kind"
+        " OR NEW.difference <> OLD.difference OR NEW.proposed_by_id <> OLD.proposed_by_id",
+    }
     __table_args__ = (
         CheckConstraint("decided_by_id <> proposed_by_id", name="four_eyes"),
         CheckConstraint("(state = 'waiting') = (decided_at IS NULL)", name="decided"),
@@ -99,7 +104,9 @@ class Proposal(Base):
     kind: Mapped[str]
     subject: Mapped[str] = mapped_column(Encrypted("proposal.subject"))
     office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"))
-    difference: Mapped[dict[str, Any]] = mapped_column(EncryptedJson("proposal.difference"))
+    difference: Mapped[dict[str, Any]] = mapped_column(
+        EncryptedJson("proposal.difference")
+    )
     evidence: Mapped[str] = mapped_column(Encrypted("proposal.evidence"))
     reason: Mapped[str] = mapped_column(Encrypted("proposal.reason"))
     proposed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

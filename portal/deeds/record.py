@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from portal.deeds import journal
 from portal.deeds.models import FirstAnswer
@@ -39,7 +40,9 @@ class By:
         return cls(person_id=person_id, owner="command line", endpoint=command)
 
 
-def deed(action: Callable[Concatenate[By, P], str]) -> Callable[Concatenate[By, P], str]:
+def deed(
+    action: Callable[Concatenate[By, P], str],
+) -> Callable[Concatenate[By, P], str]:
     """Make an action a deed; it returns the public id where it led.
 
     One transaction holds the change, its leaf in the journal, its messages and the first answer.
@@ -48,8 +51,7 @@ def deed(action: Callable[Concatenate[By, P], str]) -> Callable[Concatenate[By, 
     name = f"{action.__module__.rsplit('.', 1)[0]}.{action.__name__}"
 
     @transaction
-    @functools.wraps(action)
-    def run(by: By, *args: P.args, **kwargs: P.kwargs) -> str:
+    def once(by: By, *args: P.args, **kwargs: P.kwargs) -> str:
         before = _first_answer(by)
         if before is not None:
             return before
@@ -59,6 +61,16 @@ def deed(action: Callable[Concatenate[By, P], str]) -> Callable[Concatenate[By, 
         journal.write_leaf(name, by.person_id, touched)
         _keep_answer(by, led_to)
         return led_to
+
+    @functools.wraps(action)
+    def run(by: By, *args: P.args, **kwargs: P.kwargs) -> str:
+        try:
+            return once(by, *args, **kwargs)
+        except IntegrityError:
+            if by.key is None:
+                raise
+            # The same form was sent twice at once; the other one is done by now.
+            return once(by, *args, **kwargs)
 
     run.is_deed = True  # type: ignore[attr-defined]
     return run

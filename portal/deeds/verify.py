@@ -10,6 +10,8 @@ from portal.deeds.models import Checkpoint, Leaf, LeafRow
 from portal.deeds.sequencer import root_at
 from portal.ground.database import Base, db
 
+# The highest key that both databases know.
+_LAST_ID = 2**31 - 1
 Check = Callable[[bytes, bytes], bool]
 Single = dict[int, tuple[bytes | None, bytes]]
 
@@ -69,7 +71,10 @@ def _rows(model: type[Base]) -> Iterator[str]:
             singles[seen.row_id] = (seen.salt, seen.digest)
             continue
         covered.append((seen.row_id, seen.last_id))
-        if journal.run_digest(model, seen.row_id, seen.last_id, seen.salt or b"") != seen.digest:
+        if (
+            journal.run_digest(model, seen.row_id, seen.last_id, seen.salt or b"")
+            != seen.digest
+        ):
             yield f"{table}: rows {seen.row_id} to {seen.last_id} are not as their deed left them"
     yield from _single_rows(model, singles, covered)
 
@@ -79,7 +84,7 @@ def _single_rows(
 ) -> Iterator[str]:
     table = model.__tablename__
     found = set()
-    for row_id, digest in journal.raw_rows(model, 0, 2**62):
+    for row_id, digest in journal.raw_rows(model, 0, _LAST_ID):
         found.add(row_id)
         if row_id in singles:
             salt, logged = singles[row_id]

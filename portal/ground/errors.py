@@ -81,4 +81,6 @@ def _crash_page(error: Exception) -> tuple[str, int]:
 
 
 def _page(code: int, sentence: str | None) -> str:
-    return render_template([f"errors/{code}.html", "errors/error.html"], code=code, sentence=sentence)
+    return render_template(
+        [f"errors/{code}.html", "errors/error.html"], code=code, sentence=sentence
+    )
