@@ -35,18 +35,28 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Make the portal; it reads the settings and the secrets and writes nothing."""
     app = Flask(__name__, template_folder="../templates", static_folder="../static")
     app.config.from_mapping((settings or Settings.from_environment()).for_flask())
-    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = {
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
     app.view_functions["static"].door = access.Door(everybody=True)
     for part in (logs, encryption, database, access, i18n, headers, formatting, errors):
         part.init_app(app)
     for optional in ("portal.ground.assets", "portal.people.sessions"):
-        if importlib.util.find_spec(optional.rsplit(".", 1)[0]) and importlib.util.find_spec(optional):
+        if importlib.util.find_spec(
+            optional.rsplit(".", 1)[0]
+        ) and importlib.util.find_spec(optional):
             importlib.import_module(optional).init_app(app)
     CSRFProtect(app)
     for package in PACKAGES:
-        if importlib.util.find_spec(package) and importlib.util.find_spec(f"{package}.views"):
+        if importlib.util.find_spec(package) and importlib.util.find_spec(
+            f"{package}.views"
+        ):
             app.register_blueprint(importlib.import_module(f"{package}.views").bp)
-        elif importlib.util.find_spec(package) and importlib.util.find_spec(f"{package}.models"):
+        elif importlib.util.find_spec(package) and importlib.util.find_spec(
+            f"{package}.models"
+        ):
             importlib.import_module(f"{package}.models")
     access.check(app)
     return app

@@ -34,7 +34,11 @@ def watching(session: Session) -> Iterator[Touched]:
     touched: Touched = {}
 
     def note(session: Session, _flush: object) -> None:
-        for there, rows in ((True, session.new), (True, session.dirty), (False, session.deleted)):
+        for there, rows in (
+            (True, session.new),
+            (True, session.dirty),
+            (False, session.deleted),
+        ):
             for row in rows:
                 if isinstance(row, Base) and row.__journaled__:
                     touched[type(row), _id_of(row)] = there
@@ -61,7 +65,9 @@ def added(model: type[Base], ids: Iterable[int]) -> None:
 
 def write_leaf(deed: str, person_id: int | None, touched: Touched) -> None:
     """Write the leaf of a deed, inside its transaction."""
-    leaf = Leaf(deed=deed, at=now(), person_id=person_id, salt=os.urandom(SALT), entry=b"")
+    leaf = Leaf(
+        deed=deed, at=now(), person_id=person_id, salt=os.urandom(SALT), entry=b""
+    )
     rows = [
         LeafRow(table=table, row_id=first, last_id=last, salt=salt, digest=digest)
         for table, first, last, salt, digest in _digests(touched)
@@ -85,7 +91,9 @@ def entry_of(leaf: Leaf, rows: Iterable[LeafRow]) -> bytes:
 
 def _digests(touched: Touched) -> Iterator[tuple[str, int, int, bytes | None, bytes]]:
     """Digests of the touched rows, runs of added rows together."""
-    ordered = sorted(touched.items(), key=lambda item: (item[0][0].__tablename__, item[0][1]))
+    ordered = sorted(
+        touched.items(), key=lambda item: (str(item[0][0].__tablename__), item[0][1])
+    )
     for model, items in groupby(ordered, key=lambda item: item[0][0]):
         there = []
         for (_, row_id), still_there in items:
@@ -95,7 +103,13 @@ def _digests(touched: Touched) -> Iterator[tuple[str, int, int, bytes | None, by
                 yield model.__tablename__, row_id, row_id, None, GONE
         for first, last in _runs(there, whole=model.__append_only__):
             salt = os.urandom(SALT)
-            yield model.__tablename__, first, last, salt, run_digest(model, first, last, salt)
+            yield (
+                model.__tablename__,
+                first,
+                last,
+                salt,
+                run_digest(model, first, last, salt),
+            )
 
 
 def _runs(ids: list[int], *, whole: bool) -> Iterator[tuple[int, int]]:
@@ -129,9 +143,10 @@ def raw_rows(model: type[Base], first: int, last: int) -> Iterator[tuple[int, by
         else column
         for column in table.columns
     ]
+    names = sorted(column.name for column in table.columns)
     query = select(*columns).where(key.between(first, last)).order_by(key)
     for row in db.execute(query.execution_options(yield_per=_LOT)).mappings():
-        content = [[name, _plain(row[name])] for name in sorted(row)]
+        content = [[name, _plain(row[name])] for name in names]
         text = cbor2.dumps([table.name, content], canonical=True)
         yield row[key.name], hashlib.sha256(text).digest()
 

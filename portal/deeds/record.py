@@ -3,10 +3,11 @@
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Concatenate, ParamSpec
+from datetime import timedelta
+from typing import Concatenate, ParamSpec, cast
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from portal.deeds import journal
@@ -16,6 +17,7 @@ from portal.ground.database import db, transaction
 from portal.ground.errors import Conflict
 
 P = ParamSpec("P")
+KEPT = timedelta(days=7)
 
 
 class KeyReused(Conflict):
@@ -73,7 +75,13 @@ def deed(
             return once(by, *args, **kwargs)
 
     run.is_deed = True  # type: ignore[attr-defined]
-    return run
+    return cast("Callable[Concatenate[By, P], str]", run)
+
+
+@transaction
+def forget_old_answers() -> None:
+    """Delete first answers past their seven days."""
+    db.execute(delete(FirstAnswer).where(FirstAnswer.on < today() - KEPT))
 
 
 def _first_answer(by: By) -> str | None:

@@ -93,6 +93,14 @@ def init_app(app: Flask) -> None:
     app.before_request(_guard)
 
 
+def door_of(view: Callable[..., Any] | None) -> Door:
+    """The door of a view; NoDoor where it has none."""
+    found: Door | None = getattr(view, "door", None)
+    if found is None:
+        raise NoDoor(f"{view} does not say who may enter")
+    return found
+
+
 def check(app: Flask) -> None:
     """Refuse to start with a view that does not say who may enter."""
     bare = sorted(
@@ -109,13 +117,13 @@ def _guard() -> ResponseReturnValue | None:
     view = current_app.view_functions[request.endpoint]
     if request.method not in {"GET", "HEAD", "OPTIONS"} and _comes_from_elsewhere():
         abort(403)
-    if view.door.everybody:  # type: ignore[attr-defined]
+    door = door_of(view)
+    if door.everybody:
         return None
     visitor = person()
     if visitor is None:
         return _to("people.sign_in")
-    roles = view.door.roles  # type: ignore[attr-defined]
-    if roles and visitor.role not in roles:
+    if door.roles and visitor.role not in door.roles:
         abort(403)
     if hasattr(view, "confirmed") and not is_confirmed():
         return _to("people.confirm")

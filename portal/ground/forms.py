@@ -18,7 +18,7 @@ class Form(FlaskForm):  # type: ignore[misc]
         """Show a refusal on its field, or above the form."""
         field: Any = self._fields.get(refusal.field) if refusal.field else None
         if field is None:
-            self.form_errors = [*self.form_errors, refusal.text]
+            self.form_errors: list[Any] = [*self.form_errors, refusal.text]
         else:
             field.errors = [*field.errors, refusal.text]
         return self

@@ -7,7 +7,7 @@ from sqlalchemy import UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped
 
 from portal.ground.clock import now
-from portal.ground.database import Base, Key, db
+from portal.ground.database import Base, Key, db, transaction
 
 # Counts of look-ups are kept this long (TRUST.md, retention).
 KEPT = timedelta(days=30)
@@ -74,6 +74,7 @@ def forget(kind: str, key: bytes) -> None:
     db.execute(delete(FailureCount).filter_by(kind=kind, key=key))
 
 
+@transaction
 def forget_old() -> None:
-    """Delete counts past their retention, inside an action."""
+    """Delete counts past their retention."""
     db.execute(delete(FailureCount).where(FailureCount.last_at < now() - KEPT))

@@ -1,0 +1,85 @@
+"""What goes on behind the pages: messages, the journal, status lists, retention. One at a time."""
+
+import fcntl
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flask import Flask
+
+from portal.deeds import outbox, sms
+from portal.deeds.record import forget_old_answers
+from portal.deeds.sequencer import number_leaves
+from portal.ground import limits
+from portal.papers import publishing
+from portal.papers.keys import journal_seal
+
+log = logging.getLogger("nirapod")
+_PAUSE = 0.5
+
+
+class AlreadyWorking(RuntimeError):
+    """Another worker holds the lock."""
+
+
+@dataclass
+class Job:
+    """Something that is done again and again."""
+
+    name: str
+    seconds: float
+    do: Callable[[], object]
+    due: float = field(default=0.0)
+
+
+def run(app: Flask, tell: Callable[[str], object] | None = None, rounds: int | None = None) -> None:
+    """Work until ended; a job that breaks is logged and tried again at its next turn."""
+    with app.app_context():
+        gateway = sms.gateway_for(
+            app.config["SMS_URL"], development=app.config["ENV"] == "development", tell=tell
+        )
+    jobs = [
+        Job("messages", 0.5, lambda: sms.deliver_due(gateway)),
+        Job("journal", 2, lambda: number_leaves(journal_seal())),
+        Job("status lists", 60, publishing.refresh),
+        Job("retention", 3600, forget),
+    ]
+    with alone(app.config["DATA"]):
+        while rounds is None or rounds > 0:
+            for job in jobs:
+                _turn(app, job)
+            rounds = None if rounds is None else rounds - 1
+            time.sleep(_PAUSE)
+
+
+def forget() -> None:
+    """Delete what is past its retention."""
+    outbox.forget_old()
+    forget_old_answers()
+    limits.forget_old()
+
+
+def _turn(app: Flask, job: Job) -> None:
+    """Do a job if it is due, in a visit of its own."""
+    if time.monotonic() < job.due:
+        return
+    job.due = time.monotonic() + job.seconds
+    try:
+        with app.app_context():
+            job.do()
+    except Exception as error:
+        log.error("a job broke", exc_info=error, extra={"job": job.name})
+
+
+@contextmanager
+def alone(data: Path) -> Iterator[None]:
+    """Hold the lock of the worker; AlreadyWorking if somebody else does."""
+    with (data / "work.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise AlreadyWorking("Another 'nirapod work' is running on this data.") from None
+        yield
