@@ -44,19 +44,18 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (logs, encryption, database, access, i18n, headers, formatting, errors):
         part.init_app(app)
     for optional in ("portal.ground.assets", "portal.people.sessions"):
-        if importlib.util.find_spec(
-            optional.rsplit(".", 1)[0]
-        ) and importlib.util.find_spec(optional):
+        if importlib.util.find_spec(optional.rsplit(".", 1)[0]) and importlib.util.find_spec(
+            optional
+        ):
             importlib.import_module(optional).init_app(app)
     CSRFProtect(app)
     for package in PACKAGES:
-        if importlib.util.find_spec(package) and importlib.util.find_spec(
-            f"{package}.views"
-        ):
-            app.register_blueprint(importlib.import_module(f"{package}.views").bp)
-        elif importlib.util.find_spec(package) and importlib.util.find_spec(
-            f"{package}.models"
-        ):
-            importlib.import_module(f"{package}.models")
+        if not importlib.util.find_spec(package):
+            continue
+        for name in ("views", "models"):
+            if importlib.util.find_spec(f"{package}.{name}"):
+                module = importlib.import_module(f"{package}.{name}")
+                if hasattr(module, "bp"):
+                    app.register_blueprint(module.bp)
     access.check(app)
     return app

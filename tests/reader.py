@@ -17,9 +17,9 @@ class StrictClient(FlaskClient):
         """Make the visit over https, as in production, and read the page."""
         kwargs.setdefault("base_url", "https://nirapod.example")
         response = super().open(*args, **kwargs)
-        if response.mimetype == "text/html" and response.status_code not in range(300, 400):
-            if response.data:
-                read(response.get_data(as_text=True))
+        is_page = response.mimetype == "text/html" and not 300 <= response.status_code < 400
+        if is_page and response.data:
+            read(response.get_data(as_text=True))
         return response
 
 
@@ -54,7 +54,7 @@ def _check_body(tree: Any) -> None:
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
-        inline = [name for name in element.keys() if name == "style" or name.startswith("on")]
+        inline = [name for name in element.attrib if name == "style" or name.startswith("on")]
         assert not inline, f"inline code on <{element.tag}>: {inline}"
         assert element.tag != "style", "inline style"
         assert element.tag != "script" or element.get("src"), "inline script"

@@ -30,7 +30,7 @@ Touched = dict[tuple[type[Base], int], bool]
 
 @contextmanager
 def watching(session: Session) -> Iterator[Touched]:
-    """Collect the journaled rows that a deed adds, changes or deletes: (model, id) -> still there."""
+    """Collect the journaled rows that a deed touches: (model, id) -> whether it is still there."""
     touched: Touched = {}
 
     def note(session: Session, _flush: object) -> None:
@@ -65,9 +65,7 @@ def added(model: type[Base], ids: Iterable[int]) -> None:
 
 def write_leaf(deed: str, person_id: int | None, touched: Touched) -> None:
     """Write the leaf of a deed, inside its transaction."""
-    leaf = Leaf(
-        deed=deed, at=now(), person_id=person_id, salt=os.urandom(SALT), entry=b""
-    )
+    leaf = Leaf(deed=deed, at=now(), person_id=person_id, salt=os.urandom(SALT), entry=b"")
     rows = [
         LeafRow(table=table, row_id=first, last_id=last, salt=salt, digest=digest)
         for table, first, last, salt, digest in _digests(touched)
@@ -91,9 +89,7 @@ def entry_of(leaf: Leaf, rows: Iterable[LeafRow]) -> bytes:
 
 def _digests(touched: Touched) -> Iterator[tuple[str, int, int, bytes | None, bytes]]:
     """Digests of the touched rows, runs of added rows together."""
-    ordered = sorted(
-        touched.items(), key=lambda item: (str(item[0][0].__tablename__), item[0][1])
-    )
+    ordered = sorted(touched.items(), key=lambda item: (str(item[0][0].__tablename__), item[0][1]))
     for model, items in groupby(ordered, key=lambda item: item[0][0]):
         there = []
         for (_, row_id), still_there in items:

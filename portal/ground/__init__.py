@@ -1,1 +1,1 @@
-"""The ground floor: settings, database, doors, languages, headers, errors. It imports nothing above."""
+"""The ground floor: settings, database, doors, languages. It imports nothing above."""

@@ -103,9 +103,7 @@ def door_of(view: Callable[..., Any] | None) -> Door:
 
 def check(app: Flask) -> None:
     """Refuse to start with a view that does not say who may enter."""
-    bare = sorted(
-        name for name, view in app.view_functions.items() if not hasattr(view, "door")
-    )
+    bare = sorted(name for name, view in app.view_functions.items() if not hasattr(view, "door"))
     if bare:
         raise NoDoor(f"these views do not say who may enter: {', '.join(bare)}")
 
@@ -159,13 +157,9 @@ def safe_next(text: str | None) -> str | None:
         return None
     path, query = parts
     try:
-        endpoint, values = current_app.url_map.bind("", url_scheme="https").match(
-            path, "GET"
-        )
+        endpoint, values = current_app.url_map.bind("", url_scheme="https").match(path, "GET")
     except RequestRedirect as moved:
-        return (
-            safe_next(urlsplit(moved.new_url).path) if moved.new_url != text else None
-        )
+        return safe_next(urlsplit(moved.new_url).path) if moved.new_url != text else None
     except HTTPException:
         return None
     if endpoint == "static":

@@ -34,9 +34,7 @@ def trigger_name(table: str, change: str, when: str | None) -> str:
     return f"{table}_no_{change.lower()}" + ("_when" if when else "")
 
 
-def refuse(
-    connection: Connection, table: str, change: str, when: str | None = None
-) -> None:
+def refuse(connection: Connection, table: str, change: str, when: str | None = None) -> None:
     """Refuse one kind of change on a table, always or when a condition on OLD and NEW holds.
 
     Only constants of migrations come here; nothing of it is ever typed by anybody.

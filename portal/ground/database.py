@@ -31,9 +31,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(
-        self, value: datetime | None, dialect: Dialect
-    ) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Refuse a moment without a zone; SQLite stores the UTC clock face."""
         if value is None:
             return None
@@ -42,15 +40,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         value = value.astimezone(UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
-    def process_result_value(
-        self, value: datetime | None, dialect: Dialect
-    ) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Give the moment back aware."""
         if value is None:
             return None
-        return (
-            value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-        )
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Base(DeclarativeBase):
@@ -58,7 +52,7 @@ class Base(DeclarativeBase):
 
     # Rows are only ever added; triggers refuse the rest (portal/ground/append_only.py).
     __append_only__: ClassVar[bool] = False
-    # Other changes that triggers refuse: "UPDATE" or "DELETE" -> when (SQL over OLD and NEW), or None.
+    # Other changes that triggers refuse: "UPDATE" or "DELETE" -> when (SQL over OLD, NEW) or None.
     __refused__: ClassVar[dict[str, str | None]] = {}
     # Every insert and update comes in a deed and stands in the journal.
     __journaled__: ClassVar[bool] = False
@@ -96,12 +90,8 @@ def make_engine(address: str) -> Engine:
     if not address.startswith("sqlite"):
         return create_engine(address, pool_pre_ping=True, pool_size=8, max_overflow=8)
     if sqlite.sqlite_version_info < OLDEST_SQLITE:
-        raise OldLibrary(
-            f"SQLite {sqlite.sqlite_version} can corrupt a database in WAL mode"
-        )
-    engine = create_engine(
-        address, module=sqlite, connect_args={"timeout": _BUSY_SECONDS}
-    )
+        raise OldLibrary(f"SQLite {sqlite.sqlite_version} can corrupt a database in WAL mode")
+    engine = create_engine(address, module=sqlite, connect_args={"timeout": _BUSY_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

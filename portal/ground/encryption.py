@@ -44,9 +44,7 @@ class Ring:
         if stored[0] != _FORMAT:
             raise ValueError("unknown format of an encrypted field")
         key = AESGCM(self.fields[stored[1]])
-        return key.decrypt(
-            stored[2 : 2 + _NONCE], stored[2 + _NONCE :], purpose.encode()
-        )
+        return key.decrypt(stored[2 : 2 + _NONCE], stored[2 + _NONCE :], purpose.encode())
 
     def keyed_hash(self, purpose: str, text: str) -> bytes:
         """HMAC-SHA256 under a key of this purpose alone, 32 bytes."""
@@ -80,16 +78,12 @@ def read_ring(data: Path) -> Ring:
     try:
         content = json.loads((data / FILE).read_text())
     except FileNotFoundError:
-        raise NoSecrets(
-            f"{data / FILE} is missing: run 'nirapod keys init' once."
-        ) from None
+        raise NoSecrets(f"{data / FILE} is missing: run 'nirapod keys init' once.") from None
     return Ring(
         cookie=bytes.fromhex(content["cookie"]),
         hashing=bytes.fromhex(content["hashing"]),
         current=int(content["current"]),
-        fields={
-            int(key): bytes.fromhex(value) for key, value in content["fields"].items()
-        },
+        fields={int(key): bytes.fromhex(value) for key, value in content["fields"].items()},
     )
 
 
@@ -128,19 +122,11 @@ class EncryptedBytes(TypeDecorator[bytes]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         """Encrypt on the way in."""
-        return (
-            None
-            if value is None
-            else ring().encrypt(self.purpose, self.to_bytes(value))
-        )
+        return None if value is None else ring().encrypt(self.purpose, self.to_bytes(value))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """Decrypt on the way out."""
-        return (
-            None
-            if value is None
-            else self.from_bytes(ring().decrypt(self.purpose, value))
-        )
+        return None if value is None else self.from_bytes(ring().decrypt(self.purpose, value))
 
     def to_bytes(self, value: Any) -> bytes:
         """The value as bytes."""

@@ -39,6 +39,4 @@ def needed(message: Any = None) -> InputRequired:
 
 def at_most(count: int) -> Length:
     """The text may have this many characters."""
-    return Length(
-        max=count, message=_l("This is too long: at most %(max)d characters.")
-    )
+    return Length(max=count, message=_l("This is too long: at most %(max)d characters."))

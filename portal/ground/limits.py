@@ -55,9 +55,7 @@ def count_failure(kind: str, key: bytes, rule: Rule) -> int:
     """Count one failure, inside an action; the number of failures now counted."""
     found = db.scalar(select(FailureCount).filter_by(kind=kind, key=key))
     if found is None:
-        found = FailureCount(
-            kind=kind, key=key, failures=0, first_at=now(), last_at=now()
-        )
+        found = FailureCount(kind=kind, key=key, failures=0, first_at=now(), last_at=now())
         db.add(found)
     if found.first_at < now() - rule.within:
         found.failures, found.first_at = 0, now()

@@ -20,17 +20,13 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Write time, level, event and the extra fields; of an exception only type and places."""
         line: dict[str, object] = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(
-                timespec="milliseconds"
-            ),
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "event": record.getMessage()[:_LONGEST],
         }
         for name, value in vars(record).items():
             if name not in _PLAIN:
-                line[name] = (
-                    value if isinstance(value, int | float) else str(value)[:_LONGEST]
-                )
+                line[name] = value if isinstance(value, int | float) else str(value)[:_LONGEST]
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
             line["where"] = _places(record.exc_info[1])
@@ -43,9 +39,7 @@ def _places(error: BaseException | None) -> list[str]:
     trace = error.__traceback__ if error else None
     while trace:
         code = trace.tb_frame.f_code
-        places.append(
-            f"{code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno} {code.co_name}"
-        )
+        places.append(f"{code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
     return places[-12:]
 
@@ -74,9 +68,7 @@ def _end(response: Response) -> Response:
                 "method": request.method,
                 "endpoint": request.endpoint or "-",
                 "status": response.status_code,
-                "ms": round((time.perf_counter() - g.began) * 1000, 1)
-                if "began" in g
-                else -1,
+                "ms": round((time.perf_counter() - g.began) * 1000, 1) if "began" in g else -1,
                 "request_id": g.get("request_id", "-"),
             },
         )

@@ -37,9 +37,7 @@ class Settings:
     clock: Callable[[], datetime] = system_clock
 
     @classmethod
-    def from_environment(
-        cls, environment: Mapping[str, str] | None = None
-    ) -> "Settings":
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         """Read NIRAPOD_* and report every wrong value at once."""
         environment = os.environ if environment is None else environment
         given: dict[str, Any] = {}
@@ -65,9 +63,9 @@ class Settings:
             self,
             data=data,
             database_url=self.database_url or f"sqlite:///{data / 'nirapod.sqlite3'}",
-            public_url=(
-                self.public_url or (DEVELOPMENT_URL if self.is_development else "")
-            ).rstrip("/"),
+            public_url=(self.public_url or (DEVELOPMENT_URL if self.is_development else "")).rstrip(
+                "/"
+            ),
         )
 
     @property
@@ -82,12 +80,8 @@ class Settings:
             wrong.append("NIRAPOD_ENV must be 'production' or 'development'.")
         address = urlsplit(self.public_url)
         if not address.hostname:
-            wrong.append(
-                "NIRAPOD_PUBLIC_URL is missing: the address that people and QR codes use."
-            )
-        elif self.env == "production" and not _is_public(
-            address.scheme, address.hostname
-        ):
+            wrong.append("NIRAPOD_PUBLIC_URL is missing: the address that people and QR codes use.")
+        elif self.env == "production" and not _is_public(address.scheme, address.hostname):
             wrong.append(
                 "NIRAPOD_PUBLIC_URL must begin with https:// and hold a name in production."
             )

@@ -28,7 +28,9 @@ def test_there_are_actions() -> None:
 
 @pytest.mark.parametrize("file", ACTIONS, ids=lambda file: str(file.relative_to(ROOT)))
 def test_each_public_action_is_one_transaction(file: Path) -> None:
-    functions = [node for node in ast.parse(file.read_text()).body if isinstance(node, ast.FunctionDef)]
+    functions = [
+        node for node in ast.parse(file.read_text()).body if isinstance(node, ast.FunctionDef)
+    ]
     bare = [
         function.name
         for function in functions
