@@ -1,0 +1,1 @@
+"""Training: courses, lessons, tests, and how far each person came."""
