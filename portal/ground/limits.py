@@ -1,9 +1,11 @@
 """How often something failed, under keys that say nothing about whose it was."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import UniqueConstraint, delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped
 
 from portal.ground.clock import now
@@ -53,10 +55,7 @@ def waiting(kind: str, key: bytes) -> int:
 
 def count_failure(kind: str, key: bytes, rule: Rule) -> int:
     """Count one failure, inside an action; the number of failures now counted."""
-    found = db.scalar(select(FailureCount).filter_by(kind=kind, key=key))
-    if found is None:
-        found = FailureCount(kind=kind, key=key, failures=0, first_at=now(), last_at=now())
-        db.add(found)
+    found = _held(kind, key)
     if found.first_at < now() - rule.within:
         found.failures, found.first_at = 0, now()
     found.failures += 1
@@ -65,6 +64,17 @@ def count_failure(kind: str, key: bytes, rule: Rule) -> int:
     found.wait_until = now() + pause if pause else None
     db.flush()
     return found.failures
+
+
+def _held(kind: str, key: bytes) -> FailureCount:
+    """The count of this key, held until the end of the action; made if there is none."""
+    query = select(FailureCount).filter_by(kind=kind, key=key).with_for_update()
+    found = db.scalar(query)
+    if found is None:
+        with contextlib.suppress(IntegrityError), db.begin_nested():
+            db.add(FailureCount(kind=kind, key=key, failures=0, first_at=now(), last_at=now()))
+        found = db.scalars(query).one()
+    return found
 
 
 def forget(kind: str, key: bytes) -> None:
