@@ -1,0 +1,1 @@
+"""What changes people: signing up and in, accounts, roles, and what is forgotten in time."""

@@ -1,0 +1,226 @@
+"""What somebody may send who signs up or in, or changes the account."""
+
+import unicodedata
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import EqualTo, Length, Optional, Regexp
+
+from portal.ground.formatting import latin_digits
+from portal.ground.forms import DeedForm, Form, at_most, needed
+from portal.people import phones
+from portal.people.strength import LEAST_PASSWORD, MOST_PASSWORD
+
+_SIX = Regexp(r"^[0-9]{6}\Z", message=_l("Type six digits."))
+
+
+def _plain_digits(text: str | None) -> str | None:
+    """Digits in Latin, without the spaces that people type between them."""
+    return latin_digits("".join(text.split())) if text else text
+
+
+def typed(field: Any) -> str:
+    """What a text field holds after its form was found good."""
+    return field.data or ""
+
+
+def _one_line(text: str | None) -> str | None:
+    """A name with single spaces, in one Unicode form."""
+    return " ".join(unicodedata.normalize("NFC", text).split()) if text else text
+
+
+def _letters_only(_form: Form, field: Any) -> None:
+    """Refuse digits, marks of addresses and of programs in a name."""
+    allowed = {"L", "M"}
+    for mark in field.data or "":
+        if unicodedata.category(mark)[0] not in allowed and mark not in " .'-\u2019\u200c\u200d":
+            raise ValidationError(_l("Write the name in letters only."))
+
+
+class PhoneField(StringField):
+    """A phone number, Bangladeshi or foreign; its data is the one form of phones.normalise."""
+
+    def __init__(self, label: Any) -> None:
+        super().__init__(label, [needed(_l("Write your phone number."))])
+        self.number = ""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what no SMS could reach."""
+        try:
+            self.number = phones.normalise(self.data or "")
+        except phones.BadPhone:
+            raise ValidationError(
+                _l("This is not a mobile number. Write it like 01712345678, or with + from abroad.")
+            ) from None
+
+
+def pin_field(label: Any, message: Any = None) -> PasswordField:
+    """A six-digit PIN."""
+    return PasswordField(label, [needed(message), _SIX], filters=[_plain_digits])
+
+
+def code_field(label: Any) -> StringField:
+    """A one-time code of six digits."""
+    return StringField(label, [needed(), _SIX], filters=[_plain_digits])
+
+
+def again(name: str, message: Any) -> EqualTo:
+    """The same as another field."""
+    return EqualTo(name, message=message)
+
+
+class NumberForm(Form):
+    """A phone number, to which a code is sent."""
+
+    phone = PhoneField(_l("Your phone number"))
+
+
+class CodeForm(Form):
+    """The code from the SMS."""
+
+    code = code_field(_l("Code from the SMS"))
+
+
+class DeviceCodeForm(CodeForm):
+    """The code from the SMS, and whether this phone is one's own."""
+
+    remember = BooleanField(_l("This is my phone or my family's phone"), default=True)
+
+
+class JoinForm(Form):
+    """Who signs up."""
+
+    name = StringField(
+        _l("Your name"),
+        [needed(_l("Write your name.")), Length(min=2, max=80), _letters_only],
+        filters=[_one_line],
+    )
+    office = SelectField(
+        _l("Your home district"), [needed(_l("Choose your district."))], coerce=str
+    )
+    pin = pin_field(_l("Choose a PIN of six digits"))
+    pin_again = PasswordField(
+        _l("The same PIN again"),
+        [needed(), again("pin", _l("The two PINs are not the same."))],
+        filters=[_plain_digits],
+    )
+    consent = BooleanField(
+        _l("I agree"), [needed(_l("Without your agreement we may not keep your name."))]
+    )
+
+
+class SignInForm(Form):
+    """Phone number and PIN."""
+
+    phone = PhoneField(_l("Your phone number"))
+    pin = pin_field(_l("Your PIN"), _l("Type your PIN."))
+
+
+class StaffSignInForm(Form):
+    """Phone number, password and the code of the app."""
+
+    phone = PhoneField(_l("Your phone number"))
+    password = PasswordField(_l("Password"), [needed(), at_most(MOST_PASSWORD)])
+    code = code_field(_l("Code in your authenticator app"))
+
+
+class FirstSignInForm(Form):
+    """Phone number and the sign-in code that an administrator gave."""
+
+    phone = PhoneField(_l("Your phone number"))
+    code = StringField(
+        _l("Sign-in code"),
+        [needed(), at_most(20)],
+        filters=[lambda text: "".join(text.split()).replace("-", "").upper() if text else text],
+    )
+
+
+class PasswordForm(Form):
+    """A new password, twice."""
+
+    password = PasswordField(
+        _l("New password"),
+        [
+            needed(),
+            Length(
+                min=LEAST_PASSWORD,
+                max=MOST_PASSWORD,
+                message=_l("Take %(min)d characters or more, %(max)d at most."),
+            ),
+        ],
+    )
+    password_again = PasswordField(
+        _l("The same password again"),
+        [needed(), again("password", _l("The two passwords are not the same."))],
+    )
+
+
+class AppCodeForm(Form):
+    """The code that the authenticator app shows now."""
+
+    code = code_field(_l("Code in your authenticator app"))
+
+
+class NewPinForm(Form):
+    """A new PIN for one of the people who share the number."""
+
+    person = RadioField(_l("Who are you?"), [Optional()], choices=[], validate_choice=False)
+    pin = pin_field(_l("New PIN of six digits"))
+    pin_again = PasswordField(
+        _l("The same PIN again"),
+        [needed(), again("pin", _l("The two PINs are not the same."))],
+        filters=[_plain_digits],
+    )
+
+
+class NameForm(Form):
+    """A name."""
+
+    name = StringField(
+        _l("Your name"),
+        [needed(_l("Write your name.")), Length(min=2, max=80), _letters_only],
+        filters=[_one_line],
+    )
+
+
+class LanguageForm(Form):
+    """The language of a person's pages."""
+
+    language = RadioField(_l("Language"), choices=[("bn", "বাংলা"), ("en", "English")])
+
+
+class ChangePinForm(Form):
+    """The old PIN and a new one, twice."""
+
+    old_pin = pin_field(_l("Your PIN now"))
+    pin = pin_field(_l("New PIN of six digits"))
+    pin_again = PasswordField(
+        _l("The same PIN again"),
+        [needed(), again("pin", _l("The two PINs are not the same."))],
+        filters=[_plain_digits],
+    )
+
+
+class LeaveForm(Form):
+    """The PIN, from somebody who leaves."""
+
+    old_pin = pin_field(_l("Your PIN"))
+
+
+class DecisionForm(DeedForm):
+    """Yes to a proposal."""
+
+
+class RefusalForm(DeedForm):
+    """No to a proposal, and why."""
+
+    reason = TextAreaField(_l("Why not?"), [needed(_l("Say why.")), at_most(500)])

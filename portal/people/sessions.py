@@ -1,0 +1,101 @@
+"""The cookie of a session, and who is behind it; the session itself is a row (visits.py).
+
+The idle time counts from the last POST and is written after it, at most once a minute: GET never
+writes. The device cookie only says "this browser was here before": it opens nothing.
+"""
+
+from flask import Flask, Request, current_app, g, request, session
+from flask import Response as FlaskResponse
+from werkzeug.wrappers import Response
+
+from portal.ground.clock import now
+from portal.people import queries, visits
+from portal.people.actions import sign_in
+from portal.people.models import Person
+
+_YEAR = 365 * 24 * 3600
+# What a visitor's signed cookie holds while somebody signs up or in.
+VISIT = "visit"
+NEXT = "next"
+
+
+def init_app(app: Flask) -> None:
+    """Let Flask-Login ask here who a visitor is."""
+    app.login_manager.request_loader(_load)  # type: ignore[attr-defined]
+    app.after_request(_extend)
+
+
+def cookie_name() -> str:
+    """The session's cookie; over https no other host or path can have set it."""
+    return "__Host-nirapod-sid" if current_app.config["SESSION_COOKIE_SECURE"] else "nirapod-sid"
+
+
+def device_cookie_name() -> str:
+    """The cookie that tells a known device from a new one."""
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    return "__Host-nirapod-device" if secure else "nirapod-device"
+
+
+def token() -> str:
+    """The token of the visitor's session cookie, empty without one."""
+    return request.cookies.get(cookie_name(), "")
+
+
+def device() -> str | None:
+    """The token of this device, None for one that was never remembered."""
+    return request.cookies.get(device_cookie_name()) or None
+
+
+def _load(visit: Request) -> Person | None:
+    """The person of the session cookie, if the session still stands."""
+    if not visit.cookies.get(cookie_name()):
+        return None
+    found = queries.session_by_token(token())
+    if found is None:
+        return None
+    g.confirmed_at = found.confirmed_at
+    g.session_seen_at = found.seen_at
+    return found.person
+
+
+def _extend(response: FlaskResponse) -> FlaskResponse:
+    """After a POST, count it as a sign of life, if the last one is a minute ago."""
+    seen_at = g.get("session_seen_at")
+    if request.method == "POST" and seen_at and now() - seen_at >= visits.STEP:
+        sign_in.extend(token())
+    return response
+
+
+def begin(response: Response, opened: visits.Opened, device: str | None = None) -> Response:
+    """Set the cookie of a new session; what the visitor's cookie held belongs to nobody now."""
+    for name in (VISIT, NEXT, "csrf_token"):
+        session.pop(name, None)
+    _set(response, cookie_name(), opened.token, None)
+    if device:
+        _set(response, device_cookie_name(), device, _YEAR)
+    return response
+
+
+def end(response: Response) -> Response:
+    """Leave nothing of the person in this browser."""
+    session.clear()
+    response.delete_cookie(
+        cookie_name(),
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+    )
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def _set(response: Response, name: str, value: str, max_age: int | None) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=max_age,
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )
