@@ -51,9 +51,7 @@ def checkpoint(origin: str, size: int, head: bytes) -> str:
     return f"{origin}\n{size}\n{base64.b64encode(head).decode()}\n"
 
 
-def signed_note(
-    text: str, name: str, public: bytes, sign: Callable[[bytes], bytes]
-) -> str:
+def signed_note(text: str, name: str, public: bytes, sign: Callable[[bytes], bytes]) -> str:
     """A C2SP signed note with one Ed25519 signature."""
     signature = base64.b64encode(_key_id(name, public) + sign(text.encode())).decode()
     return f"{text}\n\N{EM DASH} {name} {signature}\n"
@@ -68,9 +66,7 @@ def read_note(note: str, name: str, public: bytes) -> tuple[str, bytes]:
             raw = base64.b64decode(words[2], validate=True)
             if raw[:4] == _key_id(name, public) and len(raw) == 68:
                 return text + "\n", raw[4:]
-    raise ValueError(
-        "the note is not signed with this key" if found else "no signature"
-    )
+    raise ValueError("the note is not signed with this key" if found else "no signature")
 
 
 def _key_id(name: str, public: bytes) -> bytes:

@@ -104,9 +104,7 @@ class Proposal(Base):
     kind: Mapped[str]
     subject: Mapped[str] = mapped_column(Encrypted("proposal.subject"))
     office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"))
-    difference: Mapped[dict[str, Any]] = mapped_column(
-        EncryptedJson("proposal.difference")
-    )
+    difference: Mapped[dict[str, Any]] = mapped_column(EncryptedJson("proposal.difference"))
     evidence: Mapped[str] = mapped_column(Encrypted("proposal.evidence"))
     reason: Mapped[str] = mapped_column(Encrypted("proposal.reason"))
     proposed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

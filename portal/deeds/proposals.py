@@ -55,9 +55,7 @@ def propose(
 def waiting_by_ref(ref: str) -> Proposal | None:
     """A proposal that still waits, by its public reference; a writer holds it until the end."""
     return db.scalar(
-        select(Proposal)
-        .filter_by(ref=ref, state=ProposalState.WAITING)
-        .with_for_update()
+        select(Proposal).filter_by(ref=ref, state=ProposalState.WAITING).with_for_update()
     )
 
 

@@ -85,10 +85,7 @@ def _extend(size: int) -> None:
     """Store the roots of subtrees of 256 that are now full."""
     level, count = 1, size // merkle.WIDTH
     while count:
-        known = (
-            db.scalar(select(func.count()).select_from(TreeNode).filter_by(level=level))
-            or 0
-        )
+        known = db.scalar(select(func.count()).select_from(TreeNode).filter_by(level=level)) or 0
         for place in range(known, count):
             below = hashes(level - 1, place * merkle.WIDTH, (place + 1) * merkle.WIDTH)
             db.add(TreeNode(level=level, place=place, hash=merkle.root(below)))

@@ -71,10 +71,7 @@ def _rows(model: type[Base]) -> Iterator[str]:
             singles[seen.row_id] = (seen.salt, seen.digest)
             continue
         covered.append((seen.row_id, seen.last_id))
-        if (
-            journal.run_digest(model, seen.row_id, seen.last_id, seen.salt or b"")
-            != seen.digest
-        ):
+        if journal.run_digest(model, seen.row_id, seen.last_id, seen.salt or b"") != seen.digest:
             yield f"{table}: rows {seen.row_id} to {seen.last_id} are not as their deed left them"
     yield from _single_rows(model, singles, covered)
 

@@ -14,9 +14,7 @@ _FULL = "public, max-age=31536000, immutable"
 def checkpoint() -> Response:
     """Give the newest signed head of the journal."""
     head = sequencer.latest_checkpoint() or abort(404)
-    return Response(
-        head.note, mimetype="text/plain", headers={"Cache-Control": "no-cache"}
-    )
+    return Response(head.note, mimetype="text/plain", headers={"Cache-Control": "no-cache"})
 
 
 @bp.get("/tile/<int(max=7):level>/<path:place>")
@@ -42,9 +40,7 @@ def _tile(text: str) -> tuple[int, int]:
     """First hash and width of a tile's path, such as x001/067 or x001/067.p/12."""
     path, partial, width = text.partition(".p/")
     place = merkle.tile_place(path)
-    if place is None or (
-        partial and not (width.isdecimal() and 0 < int(width) < merkle.WIDTH)
-    ):
+    if place is None or (partial and not (width.isdecimal() and 0 < int(width) < merkle.WIDTH)):
         abort(404)
     return place * merkle.WIDTH, int(width) if partial else merkle.WIDTH
 
@@ -53,6 +49,4 @@ def _file(content: bytes, *, full: bool, whole: bool) -> Response:
     if not whole:
         abort(404)
     keep = _FULL if full else "no-cache"
-    return Response(
-        content, mimetype="application/octet-stream", headers={"Cache-Control": keep}
-    )
+    return Response(content, mimetype="application/octet-stream", headers={"Cache-Control": keep})

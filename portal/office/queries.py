@@ -33,9 +33,7 @@ def count_waiting(person: Person) -> int:
 
 def decided_lately(person: Person) -> Sequence[Proposal]:
     """The proposals within reach that were decided last."""
-    query = select(Proposal).where(
-        Proposal.state != ProposalState.WAITING, proposals_reach(person)
-    )
+    query = select(Proposal).where(Proposal.state != ProposalState.WAITING, proposals_reach(person))
     return db.scalars(query.order_by(Proposal.decided_at.desc()).limit(10)).all()
 
 
@@ -52,7 +50,5 @@ def recent_deeds(person: Person) -> Sequence[Leaf]:
 
 def names(ids: set[int]) -> dict[int, str]:
     """Names of people by their key, in one query."""
-    query = (
-        select(Person).where(Person.id.in_(ids)).options(selectinload(Person.details))
-    )
+    query = select(Person).where(Person.id.in_(ids)).options(selectinload(Person.details))
     return {person.id: person.name for person in db.scalars(query)}

@@ -53,6 +53,4 @@ def test_a_note_reads_back_under_its_key_only() -> None:
     key.public_key().verify(signature, read.encode())
     assert read == text
     with pytest.raises(ValueError, match="not signed with this key"):
-        merkle.read_note(
-            note, "nirapod.example/log", other.public_key().public_bytes_raw()
-        )
+        merkle.read_note(note, "nirapod.example/log", other.public_key().public_bytes_raw())

@@ -24,10 +24,7 @@ SEAL = Seal("nirapod.example/log", PUBLIC, KEY.sign)
 @deed
 def ask(by: By, count: int) -> str:
     """Propose some things."""
-    return [
-        propose(by, kind="test", subject=str(i), difference={}).ref
-        for i in range(count)
-    ][0]
+    return [propose(by, kind="test", subject=str(i), difference={}).ref for i in range(count)][0]
 
 
 @transaction
