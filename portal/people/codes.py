@@ -102,8 +102,14 @@ def keep_staff_code(phone: str, person_id: int, code: str) -> None:
 
 
 def prove(found: OneTimeCode | None, code: str) -> Refusal | None:
-    """Try a code; the visit goes on if it is right."""
-    if found is None or found.proved_at or found.tries >= TRIES or found.ends_at <= now():
+    """Try a code; the visit goes on if it is right. The same right code twice is no failure.
+
+    Six digits bear five tries; the long code of staff is guarded by its counter alone, so that a
+    stranger cannot use it up.
+    """
+    if found is None or found.ends_at <= now():
+        return CodeEnded()
+    if found.tries >= TRIES and found.purpose is not Purpose.STAFF:
         return CodeEnded()
     if not hmac.compare_digest(found.code_hash, _code_hash(found.purpose, found.phone, code)):
         found.tries += 1

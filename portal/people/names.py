@@ -1,4 +1,19 @@
-"""Names of people on pages that more than one of them may see."""
+"""Names of roles in words, and of people on pages that several of them may see."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from portal.ground.access import Role
+
+ROLES: dict[Role, Any] = {
+    Role.MIGRANT: _l("Prospective migrant"),
+    Role.TRAINER: _l("Trainer"),
+    Role.OFFICER: _l("Officer"),
+    Role.SUPERVISOR: _l("Supervisor"),
+    Role.AUDITOR: _l("Auditor"),
+    Role.ADMINISTRATOR: _l("Administrator"),
+}
 
 
 def first_name(name: str) -> str:

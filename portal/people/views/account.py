@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 
 from portal.ground.access import Role, only, person, signed_in
 from portal.ground.errors import Refusal
-from portal.people import choosing, hashing, sessions
+from portal.ground.i18n import language
+from portal.people import choosing, hashing, names, sessions
 from portal.people.actions import account as actions
 from portal.people.forms import ChangePinForm, LanguageForm, LeaveForm, NameForm, typed
 from portal.people.phones import masked
@@ -90,7 +91,9 @@ def sign_out_everywhere() -> ResponseReturnValue:
 @only(Role.MIGRANT)
 def account_leave() -> ResponseReturnValue:
     """Say what is erased when somebody leaves, and ask for the PIN."""
-    return render_template("people/account_leave.html", form=LeaveForm())
+    return render_template(
+        "people/account_leave.html", public_id=person().public_id, form=LeaveForm()
+    )
 
 
 @bp.post("/account/leave")
@@ -99,21 +102,28 @@ def leave() -> ResponseReturnValue:
     """Withdraw the agreement and erase what names the person."""
     form = LeaveForm()
     if not form.validate():
-        return render_template("people/account_leave.html", form=form), 422
+        return render_template(
+            "people/account_leave.html", public_id=person().public_id, form=form
+        ), 422
     pin_hash = hashing.pin_hash(person().phone, typed(form.old_pin))
     refusal = actions.leave(person().id, pin_hash)
     if refusal:
-        page = render_template("people/account_leave.html", form=form.refuse(refusal))
+        page = render_template(
+            "people/account_leave.html", public_id=person().public_id, form=form.refuse(refusal)
+        )
         return page, refusal.status
     return sessions.end(redirect(url_for(".signed_out"), 303))
 
 
 def _page(form: LanguageForm) -> str:
+    office = person().office
     return render_template(
         "people/account.html",
         form=form,
         name=person().name,
         phone=masked(person().phone),
-        district=person().office,
+        district=office.district(language()) if office else "",
+        role=names.ROLES[person().role],
         is_migrant=person().role is Role.MIGRANT,
+        public_id=person().public_id,
     )

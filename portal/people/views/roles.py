@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.deeds.asking import asked_by
-from portal.deeds.models import Proposal
+from portal.deeds.models import Proposal, ProposalState
 from portal.ground.access import Role, confirmed, only, person
 from portal.ground.errors import Refusal
-from portal.people import queries
+from portal.people import names, queries
 from portal.people.actions import roles as actions
 from portal.people.forms import DecisionForm, RefusalForm, typed
 from portal.people.views.blueprint import attempt, bp
@@ -55,13 +55,17 @@ def refuse(ref: str) -> ResponseReturnValue:
 
 
 def _page(found: Proposal, form: RefusalForm) -> str:
+    approved = found.state is ProposalState.APPROVED
     return render_template(
         "people/proposal.html",
         proposal=found,
         rows=_rows(found),
         proposer=_name(found.proposed_by_id),
         decider=_name(found.decided_by_id),
+        outcome=_("Approved: it is in force.") if approved else _("Refused: nothing has changed."),
+        approved=approved,
         may_decide=found.decided_at is None and found.proposed_by_id != person().id,
+        approval=DecisionForm(),
         form=form,
     )
 
@@ -70,13 +74,12 @@ def _rows(found: Proposal) -> list[list[str]]:
     """What the proposal would do, as rows of a table."""
     difference = found.difference
     does = _("Give a role") if difference["do"] == "add" else _("Take the role away")
-    place = difference["office"] or difference["centre"] or "-"
     return [
         [_("What"), does],
         [_("Name"), difference["name"]],
         [_("Phone number"), difference["phone"]],
-        [_("Role"), difference["role"]],
-        [_("Office or centre"), place],
+        [_("Role"), str(names.ROLES[Role(difference["role"])])],
+        [_("Office or centre"), difference["office"] or difference["centre"] or "-"],
     ]
 
 
