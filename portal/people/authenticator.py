@@ -1,7 +1,7 @@
 """The second factor of staff: codes that change every 30 seconds (TOTP, RFC 6238)."""
 
 import hmac
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 import pyotp
@@ -9,6 +9,7 @@ import qrcode
 
 ISSUER = "Nirapod"
 _SECONDS = 30
+STEP = timedelta(seconds=_SECONDS)
 # The clock of a phone may be half a minute off.
 _DRIFT = 1
 

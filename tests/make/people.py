@@ -3,6 +3,8 @@
 import itertools
 import uuid
 
+from flask import current_app
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from portal.deeds.record import By, deed
@@ -10,7 +12,7 @@ from portal.ground.access import Role
 from portal.ground.clock import now
 from portal.ground.database import db, transaction
 from portal.ground.encryption import keyed_hash
-from portal.people import offices
+from portal.people import offices, sessions, visits
 from portal.people.models import Office, Person, PersonDetails, PhoneIndex, RoleGrant
 
 _numbers = itertools.count(1)
@@ -76,3 +78,18 @@ def _add(by: By, person: Person, phone: str) -> str:
             )
         )
     return person.public_id
+
+
+def sign_in(client: FlaskClient, person: Person, *, confirmed: bool = True) -> FlaskClient:
+    """Let a visitor be this person; staff have just proved who they are, unless said."""
+    token = _open(person.id, confirmed)
+    with current_app.test_request_context():
+        name = sessions.cookie_name()
+    client.set_cookie(name, token, domain="nirapod.example", secure=True)
+    return client
+
+
+@transaction
+def _open(person_id: int, confirmed: bool) -> str:
+    person = db.get_one(Person, person_id)
+    return visits.open_session(person, confirmed_at=now() if confirmed else None).token
