@@ -8,14 +8,8 @@ from markdown_it import MarkdownIt
 from courses.questions import Format, Text
 
 _INLINE = {"strong", "em", "b", "i", "code", "br", "sub", "sup"}
-_BLOCKS = _INLINE | {"p", "h2", "h3", "ul", "ol", "li", "a", "blockquote", "hr", "pre"} | {
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-}
+_TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
+_BLOCKS = {"p", "h2", "h3", "ul", "ol", "li", "a", "blockquote", "hr", "pre"} | _INLINE | _TABLES
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 _SCHEMES = {"https", "http", "tel"}
 _reader = MarkdownIt("commonmark", {"html": False}).enable("table")

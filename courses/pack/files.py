@@ -1,0 +1,95 @@
+"""The files of a pack: which may be there, how big, and whether a picture is only a picture."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException, ElementTree
+
+from courses.pack.parts import Fault
+
+_BIGGEST = 256 * 1024
+_BIGGEST_PICTURE = 8 * 1024
+_MOST = 1000
+_SVG = "{http://www.w3.org/2000/svg}"
+_SHAPES = {
+    f"{_SVG}{name}"
+    for name in (
+        *("svg", "g", "defs", "title", "desc", "clipPath"),
+        *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan"),
+        *("linearGradient", "radialGradient", "stop"),
+    )
+}
+
+
+def gathered(folder: Path, faults: list[Fault]) -> dict[str, bytes]:
+    """Every file of a pack by its path; links and what is too big are refused."""
+    files: dict[str, bytes] = {}
+    for path in _within(folder):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            faults.append(Fault(name, 1, "a link is not allowed in a pack"))
+        elif path.is_file():
+            size = path.stat().st_size
+            if size > _BIGGEST or len(files) >= _MOST:
+                faults.append(Fault(name, 1, f"too big or too many: {size} bytes"))
+            else:
+                files[name] = path.read_bytes()
+    return files
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        yield path
+        if path.is_dir() and not path.is_symlink():
+            yield from _within(path)
+
+
+def text(files: dict[str, bytes], name: str, faults: list[Fault]) -> str | None:
+    """A file as text, or a fault where it is missing or not UTF-8."""
+    if name not in files:
+        faults.append(Fault(name, 1, "this file is missing"))
+        return None
+    try:
+        return files[name].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = files[name][: error.start].count(b"\n") + 1
+        faults.append(Fault(name, line, "this is not UTF-8"))
+        return None
+
+
+def check_pictures(files: dict[str, bytes], used: set[str], faults: list[Fault]) -> None:
+    """Every picture is an SVG of plain shapes, small, and used by a lesson."""
+    for name, content in files.items():
+        if name.startswith("media/"):
+            if name not in used:
+                faults.append(Fault(name, 1, "no lesson shows this picture"))
+            faults += [Fault(name, 1, message) for message in _picture_faults(name, content)]
+
+
+def _picture_faults(name: str, content: bytes) -> Iterator[str]:
+    if not name.endswith(".svg"):
+        yield "a picture must be an SVG"
+        return
+    if len(content) > _BIGGEST_PICTURE:
+        yield f"{len(content)} bytes; a picture may have {_BIGGEST_PICTURE}"
+    try:
+        tree = ElementTree.fromstring(content, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError):
+        yield "this is not a readable SVG"
+        return
+    if tree.tag != f"{_SVG}svg" or not tree.get("viewBox"):
+        yield "an SVG begins with <svg xmlns=... viewBox=...>"
+    for element in tree.iter():
+        yield from _shape_faults(element)
+
+
+def _shape_faults(element: Element) -> Iterator[str]:
+    if element.tag not in _SHAPES:
+        yield f"<{str(element.tag).removeprefix(_SVG)}> is not allowed in a picture"
+    for key, value in element.items():
+        loads = "url(" in value.lower().replace("url(#", "")
+        if key.lower().startswith("on") or key.endswith("href") or loads:
+            yield f"{key!r} is not allowed in a picture"

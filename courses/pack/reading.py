@@ -1,0 +1,132 @@
+"""Reads a whole pack: either all of it is sound, or every fault is told at once."""
+
+from pathlib import Path
+
+from courses.pack import bank, files, lessons
+from courses.pack.parts import BrokenPack, Fault, Lesson, Module, Pack, Question, Source
+from courses.pack.sheet import SLUG, VERSION, Sheet, parse
+
+_KEYS = (
+    "slug",
+    "version",
+    "title",
+    "audience",
+    "attempts",
+    "last_checked",
+    "modules",
+    "sources",
+)
+_MODULE_KEYS = ("id", "title", "lessons", "draw", "pass_mark", "requires")
+_MOST_ATTEMPTS, _LONGEST_WAIT = 20, 24 * 14
+_MOST_DRAWN = 50
+
+
+def read(folder: Path) -> Pack:
+    """Read and check a pack; BrokenPack names all that is wrong with it."""
+    faults: list[Fault] = []
+    found = files.gathered(folder, faults)
+    text = files.text(found, "course.yml", faults)
+    sheet = parse("course.yml", text, faults) if text is not None else None
+    if sheet is None:
+        raise BrokenPack(faults)
+    pack = _pack(sheet, found, faults)
+    if faults:
+        raise BrokenPack(faults)
+    return pack
+
+
+def _pack(sheet: Sheet, found: dict[str, bytes], faults: list[Fault]) -> Pack:
+    sheet.only(*_KEYS)
+    sources = _sources(sheet)
+    attempts = sheet.sheet("attempts")
+    modules = _modules(sheet, found, {source.id for source in sources}, faults)
+    _check_use(sheet, modules, sources, found, faults)
+    return Pack(
+        slug=sheet.text("slug", SLUG),
+        version=sheet.text("version", VERSION),
+        titles=sheet.both("title"),
+        audience=sheet.both("audience"),
+        attempts_limit=attempts.count("limit", 1, _MOST_ATTEMPTS) if attempts else 1,
+        wait_hours=attempts.count("wait_hours", 0, _LONGEST_WAIT) if attempts else 0,
+        sources=sources,
+        last_checked=sheet.day("last_checked"),
+        modules=modules,
+        files=found,
+    )
+
+
+def _sources(sheet: Sheet) -> tuple[Source, ...]:
+    found: dict[str, Source] = {}
+    for entry in sheet.sheets("sources"):
+        entry.only("id", "title", "address", "date")
+        source = Source(*(entry.text(key) for key in ("id", "title", "address", "date")))
+        if source.id in found:
+            entry.wrong("id", f"the source {source.id!r} stands there twice")
+        found[source.id] = source
+    return tuple(found.values())
+
+
+def _modules(
+    sheet: Sheet, found: dict[str, bytes], known: set[str], faults: list[Fault]
+) -> tuple[Module, ...]:
+    entries = sheet.sheets("modules")
+    names = [entry.text("id", SLUG) for entry in entries]
+    questions = bank.read(found, set(names), faults)
+    modules: list[Module] = []
+    for entry, name in zip(entries, names, strict=True):
+        entry.only(*_MODULE_KEYS)
+        _check_order(entry, name, [module.slug for module in modules])
+        read_lessons = [lessons.read(slug, found, known, faults) for slug in entry.names("lessons")]
+        modules.append(_module(entry, name, read_lessons, questions[name]))
+    return tuple(modules)
+
+
+def _module(
+    entry: Sheet, name: str, read_lessons: list[Lesson | None], questions: list[Question]
+) -> Module:
+    if not read_lessons:
+        entry.wrong("lessons", "a module has at least one lesson")
+    draw = entry.count("draw", 1, _MOST_DRAWN)
+    if draw > len(questions):
+        entry.wrong("draw", f"{draw} questions are drawn, but {name!r} has {len(questions)}")
+    return Module(
+        slug=name,
+        titles=entry.both("title"),
+        draw=draw,
+        pass_mark=entry.count("pass_mark", 1, 100),
+        requires=entry.names("requires"),
+        lessons=tuple(lesson for lesson in read_lessons if lesson),
+        questions=tuple(questions),
+    )
+
+
+def _check_order(entry: Sheet, name: str, before: list[str]) -> None:
+    """A module asks only for earlier ones, so nobody can be caught in a circle."""
+    if name in before:
+        entry.wrong("id", f"the module {name!r} stands there twice")
+    for needed in entry.names("requires"):
+        if needed not in before:
+            entry.wrong("requires", f"no earlier module is called {needed!r}")
+
+
+def _check_use(
+    sheet: Sheet,
+    modules: tuple[Module, ...],
+    sources: tuple[Source, ...],
+    found: dict[str, bytes],
+    faults: list[Fault],
+) -> None:
+    """Nothing is used twice, and nothing lies there unused."""
+    every = [lesson for module in modules for lesson in module.lessons]
+    slugs = [lesson.slug for lesson in every]
+    for slug in sorted({slug for slug in slugs if slugs.count(slug) > 1}):
+        sheet.wrong("modules", f"the lesson {slug!r} stands there twice")
+    for source in sources:
+        if every and not any(source.id in lesson.sources for lesson in every):
+            sheet.wrong("sources", f"no lesson uses the source {source.id!r}")
+    files.check_pictures(found, {lesson.picture for lesson in every}, faults)
+    named = {f"{language}/{slug}.md" for slug in slugs for language in every[0].texts}
+    named |= {"course.yml", "bn/questions.gift", "en/questions.gift"}
+    for name in found:
+        if name not in named and not name.startswith("media/"):
+            faults.append(Fault(name, 1, "course.yml does not name this file"))

@@ -1,0 +1,137 @@
+"""A YAML text that knows its lines: what is asked of it is given, or noted as a fault."""
+
+import re
+from datetime import date
+from typing import Any
+
+import yaml
+
+from courses.pack.parts import LANGUAGES, Fault
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
+_LONGEST = 500
+
+
+class Sheet:
+    """A mapping of a YAML text; every wrong value becomes a fault with its line."""
+
+    def __init__(self, file: str, node: yaml.MappingNode, faults: list[Fault], offset: int) -> None:
+        self.file = file
+        self.faults = faults
+        self.offset = offset
+        self.line = node.start_mark.line + 1 + offset
+        self.nodes: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            if key.value in self.nodes:
+                self.wrong(key.value, f"{key.value!r} stands there twice")
+            self.nodes[str(key.value)] = value
+
+    def wrong(self, key: str, message: str) -> None:
+        """Note a fault at the line of a key."""
+        node = self.nodes.get(key)
+        line = node.start_mark.line + 1 + self.offset if node else self.line
+        self.faults.append(Fault(self.file, line, message))
+
+    def only(self, *known: str) -> None:
+        """Refuse keys that nobody reads."""
+        for key in self.nodes:
+            if key not in known:
+                self.wrong(key, f"{key!r} is not known here; known are {', '.join(known)}")
+
+    def text(self, key: str, pattern: re.Pattern[str] | None = None) -> str:
+        """A text of one line."""
+        node = self._node(key)
+        value = str(node.value).strip() if isinstance(node, yaml.ScalarNode) else ""
+        if node is not None and not value:
+            self.wrong(key, f"{key!r} must be a text")
+        elif len(value) > _LONGEST:
+            self.wrong(key, f"{key!r} is longer than {_LONGEST} characters")
+        elif value and pattern and not pattern.fullmatch(value):
+            self.wrong(key, f"{key!r} is not written as it must be: {value!r}")
+        return value
+
+    def count(self, key: str, low: int, high: int) -> int:
+        """A whole number within bounds."""
+        value = self.text(key)
+        if value and not (value.isascii() and value.isdigit() and low <= int(value) <= high):
+            self.wrong(key, f"{key!r} must be a whole number from {low} to {high}, not {value!r}")
+        return int(value) if value.isascii() and value.isdigit() else low
+
+    def day(self, key: str) -> date:
+        """A day as 2026-11-23."""
+        value = self.text(key)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            if value:
+                self.wrong(key, f"{key!r} must be a day like 2026-11-23, not {value!r}")
+            return date.min
+
+    def both(self, key: str) -> dict[str, str]:
+        """A text in every language."""
+        sheet = self.sheet(key)
+        if sheet is None:
+            return dict.fromkeys(LANGUAGES, "")
+        sheet.only(*LANGUAGES)
+        return {language: sheet.text(language) for language in LANGUAGES}
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """A list of texts, each only once."""
+        node = self._node(key)
+        if node is None:
+            return ()
+        items = node.value if isinstance(node, yaml.SequenceNode) else [None]
+        found = tuple(str(item.value) for item in items if isinstance(item, yaml.ScalarNode))
+        if len(found) < len(items):
+            self.wrong(key, f"{key!r} must be a list of names")
+            return ()
+        if len(set(found)) < len(found):
+            self.wrong(key, f"{key!r} names something twice")
+        return found
+
+    def sheet(self, key: str) -> "Sheet | None":
+        """A mapping within this one."""
+        node = self._node(key)
+        if isinstance(node, yaml.MappingNode):
+            return Sheet(self.file, node, self.faults, self.offset)
+        if node is not None:
+            self.wrong(key, f"{key!r} must hold names with values")
+        return None
+
+    def sheets(self, key: str) -> list["Sheet"]:
+        """A list of mappings."""
+        node = self._node(key)
+        if node is None:
+            return []
+        items = node.value if isinstance(node, yaml.SequenceNode) else []
+        if not items or not all(isinstance(item, yaml.MappingNode) for item in items):
+            self.wrong(key, f"{key!r} must be a list of entries")
+            return []
+        return [Sheet(self.file, item, self.faults, self.offset) for item in items]
+
+    def _node(self, key: str) -> yaml.Node | None:
+        if key not in self.nodes:
+            self.wrong(key, f"{key!r} is missing")
+        return self.nodes.get(key)
+
+
+def parse(file: str, text: str, faults: list[Fault], offset: int = 0) -> Sheet | None:
+    """Read a YAML text that is a mapping; short forms (&, *) are refused, they can explode."""
+    try:
+        for token in yaml.scan(text, yaml.SafeLoader):
+            if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
+                line = token.start_mark.line + 1 + offset
+                faults.append(Fault(file, line, "anchors (&) and aliases (*) are not allowed"))
+                return None
+        node: Any = yaml.compose(text, yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "not readable"
+        line = mark.line + 1 + offset if mark else 1 + offset
+        faults.append(Fault(file, line, f"this is not YAML: {problem}"))
+        return None
+    if not isinstance(node, yaml.MappingNode):
+        faults.append(Fault(file, 1 + offset, "names with values are expected here"))
+        return None
+    return Sheet(file, node, faults, offset)

@@ -1,0 +1,67 @@
+"""What can be refused in training, and what the page says then."""
+
+from flask_babel import lazy_gettext as _l
+
+from portal.ground.errors import Conflict, Refusal
+
+
+class VersionFixed(Conflict):
+    """The same version comes again with other words."""
+
+    message = _l(
+        "Version %(version)s of this course is published and stays as it is. "
+        "Give the changed course a new version."
+    )
+
+
+class Gone(Refusal):
+    """There is no such thing, or it is not this person's."""
+
+    status = 404
+    message = _l("This page is not there.")
+
+
+class AlreadyPassed(Conflict):
+    """A test that was passed is not taken again."""
+
+    message = _l("You have passed this test already.")
+
+
+class NotYet(Conflict):
+    """Other tests come first."""
+
+    message = _l("Pass the tests of the modules before this one first.")
+
+
+class MustWait(Conflict):
+    """All attempts of this round are used up."""
+
+    message = _l(
+        "You have used all your tries for now. Read the lessons again and come back later."
+    )
+
+
+class Ended(Conflict):
+    """The test was handed in: no more answers are taken."""
+
+    message = _l("This test has been handed in. What you sent now was not counted.")
+
+
+class AnsweredElsewhere(Conflict):
+    """The question was answered in another window or on another phone meanwhile."""
+
+    field = "choice"
+    message = _l("You answered this question in another window. See what is marked, then choose.")
+
+
+class NoAnswer(Refusal):
+    """What was sent cannot be an answer to this question."""
+
+    field = "choice"
+    message = _l("Choose an answer.")
+
+
+class NotANumber(NoAnswer):
+    """A number is asked for."""
+
+    message = _l("Write a number, for example 12.")

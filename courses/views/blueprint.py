@@ -1,0 +1,5 @@
+"""The blueprint of the pages of courses."""
+
+from flask import Blueprint
+
+bp = Blueprint("courses", __name__, url_prefix="/courses")

@@ -1,0 +1,175 @@
+"""The test of a module: its rules, one question a screen, the review, and the result."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from courses import paper, queries
+from courses.actions import studying
+from courses.forms import AnswerForm, ButtonForm
+from courses.models import Attempt
+from courses.path import next_step
+from courses.refusals import AnsweredElsewhere, Ended, NoAnswer
+from courses.views.blueprint import bp
+from portal.ground.access import person, signed_in
+from portal.ground.errors import Refusal
+from portal.ground.i18n import language
+
+
+@bp.get("/<slug>/test/<module>")
+@signed_in
+def test(slug: str, module: str) -> ResponseReturnValue:
+    """Tell the rules of a test, and where the visitor stands with it."""
+    return _test_page(slug, module, ButtonForm())
+
+
+@bp.post("/<slug>/test/<module>/begin")
+@signed_in
+def begin(slug: str, module: str) -> ResponseReturnValue:
+    """Begin a test, or go on with the one that is begun."""
+    version = queries.version_for(slug, person()) or abort(404)
+    found = queries.module(version, module) or abort(404)
+    try:
+        ref = studying.begin_attempt(person().id, found.id)
+    except Refusal as refusal:
+        return _test_page(slug, module, ButtonForm().refuse(refusal)), refusal.status
+    return redirect(url_for(".resume", slug=slug, module=module, ref=ref), 303)
+
+
+@bp.get("/<slug>/test/<module>/<ref>")
+@signed_in
+def resume(slug: str, module: str, ref: str) -> ResponseReturnValue:
+    """Go to the question where the visitor stopped, on whatever phone that was."""
+    attempt = _own_attempt(slug, module, ref)
+    if not attempt.is_open:
+        return redirect(url_for(".result", slug=slug, module=module, ref=ref), 303)
+    return _go_on(attempt, after=0)
+
+
+@bp.get("/<slug>/test/<module>/<ref>/<int:position>")
+@signed_in
+def question(slug: str, module: str, ref: str, position: int) -> ResponseReturnValue:
+    """Ask one question."""
+    attempt = _own_attempt(slug, module, ref)
+    if not attempt.is_open:
+        return redirect(url_for(".result", slug=slug, module=module, ref=ref), 303)
+    return _question_page(attempt, position, AnswerForm())
+
+
+@bp.post("/<slug>/test/<module>/<ref>/<int:position>")
+@signed_in
+def answer(slug: str, module: str, ref: str, position: int) -> ResponseReturnValue:
+    """Keep an answer, and go on to the next question without one."""
+    attempt = _own_attempt(slug, module, ref)
+    form = AnswerForm()
+    if attempt.is_open and not form.validate():
+        return _question_page(attempt, position, form), 422
+    try:
+        studying.save_answer(
+            person().id, ref, position, form.choice.data or [], int(form.sequence.data or 0)
+        )
+    except Ended as refusal:
+        return _result_page(attempt, refusal.text), refusal.status
+    except (NoAnswer, AnsweredElsewhere) as refusal:
+        return _question_page(attempt, position, form.refuse(refusal)), refusal.status
+    return _go_on(attempt, after=position)
+
+
+@bp.get("/<slug>/test/<module>/<ref>/review")
+@signed_in
+def review(slug: str, module: str, ref: str) -> ResponseReturnValue:
+    """Show what is answered and what is not, before handing in."""
+    attempt = _own_attempt(slug, module, ref)
+    if not attempt.is_open:
+        return redirect(url_for(".result", slug=slug, module=module, ref=ref), 303)
+    given = queries.given(attempt)
+    asked = queries.asked(attempt, language())
+    screens = [
+        paper.screen(attempt.seed, asked, position, given) for position in range(1, len(asked) + 1)
+    ]
+    return render_template(
+        "courses/review.html", attempt=attempt, screens=screens, form=ButtonForm()
+    )
+
+
+@bp.post("/<slug>/test/<module>/<ref>/submit")
+@signed_in
+def submit(slug: str, module: str, ref: str) -> ResponseReturnValue:
+    """Hand the test in; it is marked here and nowhere else."""
+    _own_attempt(slug, module, ref)
+    studying.submit_attempt(person().id, ref)
+    flash(_("Your test is handed in."))
+    return redirect(url_for(".result", slug=slug, module=module, ref=ref), 303)
+
+
+@bp.get("/<slug>/test/<module>/<ref>/result")
+@signed_in
+def result(slug: str, module: str, ref: str) -> ResponseReturnValue:
+    """Tell the result, and what there is to learn from each question."""
+    attempt = _own_attempt(slug, module, ref)
+    if attempt.is_open:
+        return redirect(url_for(".resume", slug=slug, module=module, ref=ref), 303)
+    return _result_page(attempt)
+
+
+def _own_attempt(slug: str, module: str, ref: str) -> Attempt:
+    found: Attempt = queries.attempt_of(person(), slug, module, ref) or abort(404)
+    return found
+
+
+def _go_on(attempt: Attempt, after: int) -> ResponseReturnValue:
+    """To the next question without an answer, or to the review."""
+    place: dict[str, Any] = {
+        "slug": attempt.module.version.course.slug,
+        "module": attempt.module.slug,
+        "ref": attempt.ref,
+    }
+    position = paper.next_open(attempt.module.draw, queries.given(attempt), after)
+    if position is None:
+        return redirect(url_for(".review", **place), 303)
+    return redirect(url_for(".question", **place, position=position), 303)
+
+
+def _test_page(slug: str, module: str, form: ButtonForm) -> str:
+    version = queries.version_for(slug, person()) or abort(404)
+    modules = queries.path(version, person(), language())
+    step = next((one for one in modules if one.slug == module), None) or abort(404)
+    found = queries.module(version, module)
+    return render_template("courses/test.html", version=version, module=found, step=step, form=form)
+
+
+def _question_page(attempt: Attempt, position: int, form: AnswerForm) -> str:
+    """One question, with what was chosen before; the key is not in what the page gets."""
+    asked = queries.asked(attempt, language())
+    if not 1 <= position <= len(asked):
+        abort(404)
+    answers = queries.answers(attempt)
+    given = {place: row.choice for place, row in answers.items()}
+    before = answers.get(position)
+    form.sequence.data = str(before.sequence + 1 if before else 1)
+    screen = paper.screen(attempt.seed, asked, position, given)
+    return render_template(
+        "courses/question.html",
+        attempt=attempt,
+        screen=screen,
+        answered=len(given),
+        typed=form.choice.data[0] if form.choice.data else screen.typed,
+        form=form,
+    )
+
+
+def _result_page(attempt: Attempt, late: str | None = None) -> str:
+    version = attempt.module.version
+    told = paper.told(attempt.seed, queries.asked(attempt, language()), queries.given(attempt))
+    modules = queries.path(version, person(), language())
+    return render_template(
+        "courses/result.html",
+        attempt=attempt,
+        told=told,
+        step=next_step(modules),
+        mine=next(one for one in modules if one.slug == attempt.module.slug),
+        course_pass=queries.passed(person(), version.course.slug),
+        late=late,
+    )
