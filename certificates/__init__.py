@@ -1,0 +1,1 @@
+"""Certificates: issued for a passed course, printed, shown, checked, cancelled."""

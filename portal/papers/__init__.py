@@ -1,0 +1,1 @@
+"""What is signed: papers, keys, QR codes, status lists."""
