@@ -1,9 +1,13 @@
 """How numbers, days and moments are written, and the one place where HTML is called safe."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from flask import Flask
 from flask_babel import format_date, format_datetime, get_locale
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 _BANGLA = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
@@ -14,7 +18,17 @@ _TO_LATIN = str.maketrans("০১২৩৪৫৬৭৮৯٠١٢٣٤٥٦٧٨٩۰�
 def init_app(app: Flask) -> None:
     """Give the templates the filters, and undefined names no quarter."""
     for filter_ in (digits, day, moment, number, taka, prose):
-        app.jinja_env.filters[filter_.__name__] = filter_
+        app.jinja_env.filters[filter_.__name__] = _each_time(filter_)
+
+
+def _each_time(filter_: Callable[[Any], str]) -> Callable[[Context, Any], str]:
+    """A filter that depends on the page's language: Jinja would work out one of a constant once."""
+
+    @pass_context
+    def run(_context: Context, value: Any) -> str:
+        return filter_(value)
+
+    return run
 
 
 def latin_digits(text: str) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
+from urllib.parse import quote, urlencode
 
 from babel import Locale
 from flask import Flask, Response, current_app, g, request
@@ -14,9 +15,18 @@ from portal.ground.access import person
 View = TypeVar("View", bound=Callable[..., Any])
 LANGUAGES = ("bn", "en")
 CHECK_LANGUAGES = ("bn", "en", "ar")
+NAMES = {"bn": "বাংলা", "en": "English", "ar": "العربية"}
 COOKIE = "lang"
 _YEAR = 365 * 24 * 3600
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
+
+
+class Choice(NamedTuple):
+    """A language that this page can be read in, and where it stands in it."""
+
+    code: str
+    name: str
+    href: str
 
 
 class Language(str):
@@ -29,6 +39,22 @@ class Language(str):
         """Either ltr or rtl."""
         direction: str = Locale.parse(self).text_direction
         return direction
+
+    @property
+    def others(self) -> list[Choice]:
+        """The other languages of this page; an answer to a sent form leads to its own page."""
+        query = request.args.to_dict(flat=False) if request.method == "GET" else {}
+        return [
+            Choice(code, NAMES[code], f"{_page()}?{urlencode(query | {'lang': code}, doseq=True)}")
+            for code in offered()
+            if code != self
+        ]
+
+
+def _page() -> str:
+    """The address of this page, or home for one that can only be sent to."""
+    routes = current_app.url_map.bind("")
+    return quote(request.path) if routes.test(request.path, "GET") else "/"
 
 
 def check_page(view: View) -> View:
