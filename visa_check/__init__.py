@@ -1,0 +1,1 @@
+"""Visas and agencies: the register that officers keep, and the answers that people get."""

@@ -1,0 +1,145 @@
+"""Lists on their way into the register: begun, staged lot by lot, proposed or dropped."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import timedelta
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, select
+
+from portal.deeds.proposals import propose
+from portal.deeds.record import By, deed
+from portal.ground.access import Role
+from portal.ground.clock import now
+from portal.ground.database import db, transaction
+from portal.ground.errors import Refusal
+from portal.people.rights import require
+from visa_check.kinds import AGENCY_IMPORT, VISA_IMPORT
+from visa_check.models import Import, ImportState, ListKind, Outcome
+from visa_check.queries import lists as queries
+from visa_check.staging import agencies as staging_agencies
+from visa_check.staging import visas as staging_visas
+from visa_check.tables import Line, Table
+
+# A list that nobody proposed, and the lines of a decided one, are kept this long.
+UNPROPOSED = timedelta(days=1)
+DECIDED = timedelta(days=30)
+
+
+class NotYours(Refusal):
+    """The list is not there, is somebody else's, or was proposed."""
+
+    status = 404
+    message = _l("This page is not there.")
+
+
+class NothingToPropose(Refusal):
+    """No line would change anything."""
+
+    message = _l("No line of this list changes the register: there is nothing to propose.")
+
+
+@transaction
+def begin_list(by: By, kind: ListKind, name: str, table: Table, complete: bool) -> str:
+    """Write down which file was sent; its lines follow in lots."""
+    require(by.person_id, Role.OFFICER, Role.SUPERVISOR)
+    found = Import(
+        ref=uuid.uuid4().hex,
+        kind=kind,
+        file_name=name[:120],
+        file_digest=table.digest,
+        complete=complete,
+        unread=list(table.unread),
+        person_id=by.person_id,
+        created_at=now(),
+    )
+    db.add(found)
+    db.flush()
+    return found.ref
+
+
+@transaction
+def stage_lot(ref: str, lines: Sequence[Line]) -> None:
+    """Compare some lines with the register, and let them wait."""
+    found = _staging(ref)
+    stage = staging_agencies if found.kind is ListKind.AGENCIES else staging_visas
+    stage.stage(found.id, lines)
+
+
+@transaction
+def finish_list(ref: str) -> None:
+    """All lines wait; of a complete list also say what vanished."""
+    found = _staging(ref)
+    if found.complete:
+        stage = staging_agencies if found.kind is ListKind.AGENCIES else staging_visas
+        stage.stage_vanished(found.id)
+    found.state = ImportState.STAGED
+
+
+@deed
+def propose_list(by: By, ref: str, reason: str) -> str:
+    """Lay a staged list before another officer."""
+    officer = require(by.person_id, Role.OFFICER, Role.SUPERVISOR)
+    found = queries.import_by_ref(ref, officer.id)
+    if found is None:
+        raise NotYours
+    counts = queries.counts(found)
+    if not any(counts[outcome] for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.VANISHED)):
+        raise NothingToPropose
+    is_agencies = found.kind is ListKind.AGENCIES
+    proposal = propose(
+        by,
+        kind=AGENCY_IMPORT if is_agencies else VISA_IMPORT,
+        subject=found.file_name,
+        # The register of agencies is national; a list of visas belongs to the sender's office.
+        office_id=None if is_agencies else officer.office_id,
+        difference={
+            "import": found.ref,
+            "file": found.file_digest.hex(),
+            "complete": found.complete,
+            "counts": {outcome.value: count for outcome, count in counts.items()},
+        },
+        reason=reason,
+    )
+    found.proposal_id, found.state = proposal.id, ImportState.PROPOSED
+    return proposal.ref
+
+
+@transaction
+def drop_list(ref: str, person_id: int | None) -> None:
+    """Forget a list that was never proposed."""
+    found = db.scalar(select(Import).filter_by(ref=ref, person_id=person_id))
+    if found is None or found.state not in {ImportState.STAGING, ImportState.STAGED}:
+        raise NotYours
+    _forget(found)
+    db.delete(found)
+
+
+@transaction
+def forget_old_lists() -> None:
+    """Forget lists that nobody proposed, and the waiting lines of those decided long ago."""
+    open_states = (ImportState.STAGING, ImportState.STAGED)
+    left = select(Import).where(
+        Import.state.in_(open_states), Import.created_at < now() - UNPROPOSED
+    )
+    for found in db.scalars(left).all():
+        _forget(found)
+        db.delete(found)
+    decided = select(Import).where(
+        Import.state.in_((ImportState.IN_FORCE, ImportState.REFUSED)),
+        Import.created_at < now() - DECIDED,
+    )
+    for found in db.scalars(decided).all():
+        _forget(found)
+
+
+def _staging(ref: str) -> Import:
+    found = db.scalar(select(Import).filter_by(ref=ref, state=ImportState.STAGING))
+    if found is None:
+        raise NotYours
+    return found
+
+
+def _forget(found: Import) -> None:
+    model = queries.staged_model(found.kind)
+    db.execute(delete(model).where(model.import_id == found.id))

@@ -1,0 +1,62 @@
+"""Proposals about the register: approved or refused by somebody else."""
+
+from collections.abc import Callable
+
+from flask_babel import lazy_gettext as _l
+
+from portal.deeds.models import Proposal
+from portal.deeds.proposals import AlreadyDecided, close, waiting_by_ref
+from portal.deeds.record import By, deed
+from portal.ground.errors import Refusal
+from portal.people.rights import require_approver
+from visa_check import kinds
+from visa_check.models import ImportState
+from visa_check.queries import lists as queries
+from visa_check.recording import agencies, lists, visas
+
+_APPLY: dict[str, Callable[[By, Proposal], None]] = {
+    kinds.AGENCY_IMPORT: lists.apply_list,
+    kinds.VISA_IMPORT: lists.apply_list,
+    kinds.AGENCY: agencies.apply_agency,
+    kinds.VISA_CORRECTION: visas.apply_correction,
+    kinds.VISA_DECISION: visas.apply_decision,
+}
+
+
+class SayWhy(Refusal):
+    """A refusal needs its reason."""
+
+    field = "reason"
+    message = _l("Say why you refuse: the other officer reads it.")
+
+
+@deed
+def approve(by: By, ref: str) -> str:
+    """Approve a proposal about the register and put it in force, whole or not at all."""
+    proposal = _waiting(ref)
+    require_approver(by.person_id, proposal)
+    close(by, proposal, approved=True)
+    _APPLY[proposal.kind](by, proposal)
+    return ref
+
+
+@deed
+def refuse(by: By, ref: str, reason: str) -> str:
+    """Refuse a proposal about the register; nothing of it comes in force."""
+    proposal = _waiting(ref)
+    require_approver(by.person_id, proposal)
+    if not reason:
+        raise SayWhy
+    close(by, proposal, approved=False, reason=reason)
+    found = queries.import_of(proposal)
+    if found:
+        found.state = ImportState.REFUSED
+    return ref
+
+
+def _waiting(ref: str) -> Proposal:
+    """The proposal, while it waits and is one of ours."""
+    proposal = waiting_by_ref(ref)
+    if proposal is None or proposal.kind not in _APPLY:
+        raise AlreadyDecided
+    return proposal

@@ -1,0 +1,170 @@
+"""Visas: enter, correct, decide, reveal."""
+
+import uuid
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from portal.deeds.proposals import propose
+from portal.deeds.record import By, deed
+from portal.ground.access import Role
+from portal.ground.clock import now, today
+from portal.ground.database import db, transaction
+from portal.ground.errors import Refusal
+from portal.ground.limits import count_failure
+from portal.people.models import Person
+from portal.people.rights import require
+from visa_check import limits
+from visa_check.doubts import doubts_about
+from visa_check.facts import as_plain, differing
+from visa_check.kinds import VISA_CORRECTION, VISA_DECISION
+from visa_check.models import Visa, VisaReveal
+from visa_check.passports import masked
+from visa_check.queries import visas as queries
+from visa_check.recording import visas as recording
+from visa_check.verdicts import VisaState
+
+# Where a deed about a visa led: to the visa itself, or to a proposal about it.
+VISA, PROPOSAL = "visa", "proposal"
+
+
+class NotFound(Refusal):
+    """The visa is not there, or another office keeps it."""
+
+    status = 404
+    message = _l("This page is not there.")
+
+
+class NothingChanged(Refusal):
+    """The form says what the register says."""
+
+    message = _l("Nothing differs from the register: there is nothing to correct.")
+
+
+class SayWhy(Refusal):
+    """A decision that another officer must judge needs its reason."""
+
+    field = "note"
+    message = _l("Say what you saw: another officer must be able to judge it.")
+
+
+class TicketUsed(Refusal):
+    """A waiting ticket opens one try."""
+
+    status = 429
+    message = _l("This waiting ticket was used already. Wait once more.")
+
+
+@deed
+def enter_visa(by: By, facts: dict[str, Any]) -> str:
+    """Take a visa up in the register; it is pending until somebody decides."""
+    officer = require(by.person_id, Role.OFFICER, Role.SUPERVISOR)
+    visa = Visa(ref=uuid.uuid4().hex, created_at=now())
+    db.add(visa)
+    db.flush()
+    recording.add_visa(by, visa, facts, officer.office_id, None)
+    return visa.ref
+
+
+@deed
+def correct_visa(by: By, ref: str, changes: dict[str, Any], reason: str) -> str:
+    """Correct the facts of a visa: alone before a decision, by proposal afterwards."""
+    officer, found = _kept(by, ref)
+    facts = recording.all_facts(found)
+    new = {name: changes[name] for name in differing(facts, changes)}
+    if not new:
+        raise NothingChanged
+    office_id = _office_id(officer, found)
+    if not found.is_decided:
+        recording.add_visa(by, found.visa, facts | new, office_id, None)
+        return f"{VISA} {ref}"
+    difference = {
+        "basis": recording.basis(found),
+        "old": as_plain({name: facts[name] for name in new}),
+        "new": as_plain(new),
+    }
+    proposal = propose(
+        by,
+        kind=VISA_CORRECTION,
+        subject=_subject(found),
+        office_id=office_id,
+        difference=difference,
+        reason=reason,
+    )
+    return f"{PROPOSAL} {proposal.ref}"
+
+
+@deed
+def decide_visa(by: By, ref: str, state: VisaState, note: str) -> str:
+    """Decide about a visa: alone what TRUST.md lets one officer decide, else by proposal."""
+    officer, found = _kept(by, ref)
+    doubts = doubts_about(found, today())
+    office_id = _office_id(officer, found)
+    is_unclean = state is VisaState.VERIFIED and bool(doubts)
+    if not (state.needs_two or found.is_decided or is_unclean):
+        recording.add_decision(by, found, state, note, office_id, None)
+        return f"{VISA} {ref}"
+    if not note:
+        raise SayWhy
+    old = found.decision.state if found.decision else VisaState.PENDING
+    difference = {
+        "basis": recording.basis(found),
+        "old": {"state": old.value},
+        "new": {"state": state.value},
+        "doubts": [doubt.value for doubt in doubts],
+    }
+    proposal = propose(
+        by,
+        kind=VISA_DECISION,
+        subject=_subject(found),
+        office_id=office_id,
+        difference=difference,
+        evidence=note,
+    )
+    return f"{PROPOSAL} {proposal.ref}"
+
+
+@deed
+def reveal_visa(by: By, ref: str, reason: str) -> str:
+    """Write down who sees the numbers of a visa in full, and why."""
+    _officer, found = _kept(by, ref)
+    db.add(VisaReveal(visa_id=found.visa.id, person_id=by.person_id, reason=reason, at=now()))
+    return ref
+
+
+@transaction
+def count_failed_look_up(number: bytes, device: bytes) -> None:
+    """Count a look-up that found nothing, under the typed number and under the device."""
+    count_failure(limits.NUMBER, number, limits.RULES[limits.NUMBER])
+    count_failure(limits.COUNTER, number, limits.RULES[limits.COUNTER])
+    count_failure(limits.DEVICE, device, limits.RULES[limits.DEVICE])
+
+
+@transaction
+def use_ticket(ticket: bytes) -> None:
+    """A waiting ticket opens one try."""
+    if count_failure(limits.TICKET, ticket, limits.RULES[limits.TICKET]) > 1:
+        raise TicketUsed
+
+
+def _kept(by: By, ref: str) -> tuple[Person, queries.VisaNow]:
+    """The officer, and a visa that their office keeps or may take up."""
+    officer = require(by.person_id, Role.OFFICER, Role.SUPERVISOR)
+    found = queries.visa_of(officer, ref)
+    if found is None:
+        raise NotFound
+    return officer, found
+
+
+def _office_id(officer: Person, found: queries.VisaNow) -> int:
+    """The office that keeps the visa; who decides first takes it up."""
+    office_id = found.office.id if found.office else officer.office_id
+    if office_id is None:
+        raise NotFound
+    return office_id
+
+
+def _subject(found: queries.VisaNow) -> str:
+    """What the list of proposals shows of a visa: destination and the end of its number."""
+    number = found.holder.facts["visa_number"] if found.holder else ""
+    return f"{found.entry.destination} {masked(number)}"

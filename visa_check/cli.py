@@ -1,0 +1,117 @@
+"""Commands for lists: they propose, and another officer approves in the browser."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+from flask_babel import force_locale
+from rich.progress import Progress
+
+from portal.deeds.record import By
+from portal.ground.errors import Refusal
+from portal.people import phones
+from portal.people import queries as people
+from visa_check import words
+from visa_check.actions import lists as actions
+from visa_check.actions import proposals
+from visa_check.importing import read_list, stage_list
+from visa_check.models import ListKind, Outcome
+from visa_check.queries import lists as queries
+from visa_check.tables import BadFile, Table
+
+agencies = AppGroup("agencies", help="The register of recruiting agencies.")
+visas = AppGroup("visas", help="The register of visas.")
+_OPTIONS = (
+    click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+    click.option("--as", "phone", required=True, help="Phone number of the officer who proposes."),
+    click.option("--complete", is_flag=True, help="Nothing that is missing in it is in force."),
+    click.option("--approve-as", help="Approve at once as another officer; development only."),
+)
+
+
+def _options(command: Any) -> Any:
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@agencies.command("import")
+@_options
+def import_agencies(file: Path, phone: str, complete: bool, approve_as: str | None) -> None:
+    """Propose a CSV list of agencies; prints what it would change and which lines are refused."""
+    _import(ListKind.AGENCIES, file, phone, complete=complete, approve_as=approve_as)
+
+
+@visas.command("import")
+@_options
+def import_visas(file: Path, phone: str, complete: bool, approve_as: str | None) -> None:
+    """Propose a CSV list of visas; prints what it would change and which lines are refused."""
+    _import(ListKind.VISAS, file, phone, complete=complete, approve_as=approve_as)
+
+
+def _import(
+    kind: ListKind, path: Path, phone: str, *, complete: bool, approve_as: str | None
+) -> None:
+    if approve_as and current_app.config["ENV"] != "development":
+        raise click.ClickException("--approve-as exists in development only.")
+    by = _officer(phone, f"{kind} import")
+    with force_locale("en"), path.open("rb") as file:
+        try:
+            table = read_list(kind, file, capped=False)
+            ref = _stage(by, kind, table, path.name, complete=complete)
+            _tell(ref, by)
+            proposal = _propose(by, ref)
+            click.echo(f"Proposed: {proposal}")
+            if approve_as:
+                proposals.approve(_officer(approve_as, f"{kind} import"), proposal)
+                click.echo("Approved.")
+        except BadFile as bad:
+            fault = words.file_fault(bad.fault, bad.line, bad.names)
+            raise click.ClickException(fault) from None
+        except Refusal as refusal:
+            raise click.ClickException(refusal.text) from None
+
+
+def _officer(phone: str, command: str) -> By:
+    try:
+        found = people.staff_by_phone(phones.normalise(phone))
+    except phones.BadPhone:
+        found = None
+    if found is None:
+        raise click.ClickException(f"No member of staff has the number {phone}.")
+    return By.command_line(found.id, command)
+
+
+def _stage(by: By, kind: ListKind, table: Table, name: str, *, complete: bool) -> str:
+    with Progress(transient=True) as progress:
+        task = progress.add_task("Comparing", total=table.rows)
+        return stage_list(
+            by,
+            kind,
+            table,
+            name,
+            complete=complete,
+            tick=lambda count: progress.advance(task, count),
+        )
+
+
+def _propose(by: By, ref: str) -> str:
+    try:
+        return actions.propose_list(by, ref, "")
+    except Refusal:
+        actions.drop_list(ref, by.person_id)
+        raise
+
+
+def _tell(ref: str, by: By) -> None:
+    """Print what the list would change, and each refused line with its reasons."""
+    found = queries.import_by_ref(ref, by.person_id)
+    assert found is not None  # noqa: S101 - it was staged just now
+    for outcome, count in queries.counts(found).items():
+        click.echo(f"{outcome.value:>9}: {count}")
+    if found.unread:
+        click.echo(f"Columns that nobody reads: {', '.join(found.unread)}")
+    for line, faults in queries.refused_lines(found):
+        click.echo(f"Line {line}: {words.line_faults(faults)}")

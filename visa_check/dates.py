@@ -1,0 +1,33 @@
+"""Dates as people and files write them: 2027-01-31, 31/01/2027, 31-Jan-2027, in any digits."""
+
+import re
+from datetime import date
+
+from visa_check.licences import plain
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.\-\s]([0-9]{1,2})[/.\-\s]([0-9]{4})")
+_NAMED = re.compile(r"([0-9]{1,2})[\-\s/]([a-z]{3,9})[\-\s/,]+([0-9]{4})")
+_EARLIEST, _LATEST = 1900, 2100
+
+
+def read_date(text: str) -> date | None:
+    """The day that a text means, None if it means none."""
+    text = plain(text)
+    if found := _ISO.fullmatch(text):
+        return _day(found[1], found[2], found[3])
+    if found := _DAY_FIRST.fullmatch(text):
+        return _day(found[3], found[2], found[1])
+    found = _NAMED.fullmatch(text)
+    if found and found[2][:3] in _MONTHS:
+        return _day(found[3], str(_MONTHS.index(found[2][:3]) + 1), found[1])
+    return None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found if _EARLIEST <= found.year <= _LATEST else None

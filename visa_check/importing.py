@@ -1,0 +1,53 @@
+"""A file on its way into the register: looked through, compared lot by lot, staged whole or not."""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import IO
+
+from portal.deeds.record import By
+from visa_check.actions import lists as actions
+from visa_check.columns import AGENCY_COLUMNS, VISA_COLUMNS, agency_rule, visa_rule
+from visa_check.models import ListKind
+from visa_check.tables import LARGEST, MOST_ROWS, Line, Table, open_table
+
+# Lines in one lot: the writing lock is held well under a second.
+LOT = 500
+_COLUMNS = {ListKind.AGENCIES: AGENCY_COLUMNS, ListKind.VISAS: VISA_COLUMNS}
+_RULES = {ListKind.AGENCIES: agency_rule, ListKind.VISAS: visa_rule}
+
+
+def read_list(kind: ListKind, file: IO[bytes], *, capped: bool) -> Table:
+    """Look a file through, or refuse it as a whole; a browser's file is capped."""
+    return open_table(
+        file,
+        _COLUMNS[kind],
+        largest=LARGEST if capped else None,
+        most_rows=MOST_ROWS if capped else None,
+    )
+
+
+def stage_list(
+    by: By,
+    kind: ListKind,
+    table: Table,
+    name: str,
+    *,
+    complete: bool,
+    tick: Callable[[int], object] = int,
+) -> str:
+    """Stage a whole file and return the reference of its list; nothing stays of a half one."""
+    ref = actions.begin_list(by, kind, name, table, complete)
+    try:
+        for lot in _lots(table.lines(_RULES[kind])):
+            actions.stage_lot(ref, lot)
+            tick(len(lot))
+        actions.finish_list(ref)
+    except BaseException:
+        actions.drop_list(ref, by.person_id)
+        raise
+    return ref
+
+
+def _lots(lines: Iterator[Line]) -> Iterator[list[Line]]:
+    while lot := list(islice(lines, LOT)):
+        yield lot

@@ -1,0 +1,9 @@
+"""The kinds of proposals about the register, as they stand in the table of proposals."""
+
+AGENCY_IMPORT = "agency-import"
+VISA_IMPORT = "visa-import"
+AGENCY = "agency"
+VISA_CORRECTION = "visa-correction"
+VISA_DECISION = "visa-decision"
+KINDS = (AGENCY_IMPORT, VISA_IMPORT, AGENCY, VISA_CORRECTION, VISA_DECISION)
+IMPORTS = (AGENCY_IMPORT, VISA_IMPORT)

@@ -1,0 +1,42 @@
+"""Licence numbers of recruiting agencies: however they are typed, one number and one spelling."""
+
+import re
+import unicodedata
+
+LARGEST = 99_999
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
+_BETWEEN = r"[\s.:;,#()\[\]/_\-\u2010-\u2015\u0964]*"
+_PREFIX = "|".join(
+    (
+        r"r[\s.]*l",
+        r"আর[\s.]*এল",
+        r"recruiting" + _BETWEEN + r"licen[cs]e",
+        r"licen[cs]e",
+        r"লাইসেন্স",
+    )
+)
+_WORD = r"no|number|নং|নম্বর|নাম্বার"
+_SPELLING = re.compile(
+    f"{_BETWEEN}(?:{_PREFIX})?{_BETWEEN}(?:{_WORD})?{_BETWEEN}([0-9]{{1,5}}){_BETWEEN}"
+)
+
+
+def plain(text: str) -> str:
+    """A typed text in one form: compatible characters, Latin digits, lower case, nothing hidden."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold().strip()
+    return "".join(
+        str(unicodedata.digit(mark)) if mark.isdecimal() and mark not in "0123456789" else mark
+        for mark in text
+    )
+
+
+def read_licence(text: str) -> int | None:
+    """The number in a typed licence ("আরএল ১১", "rl 11", "RL-0011"), None if there is none."""
+    found = _SPELLING.fullmatch(plain(text)) if len(text) <= 60 else None
+    number = int(found[1]) if found else 0
+    return number or None
+
+
+def show_licence(number: int) -> str:
+    """The one spelling on pages, in addresses and files: RL-0011."""
+    return f"RL-{number:04d}"

@@ -1,0 +1,35 @@
+"""How often a look-up of a visa may fail before it costs a wait, and before it needs the counter.
+
+Counted under the passport number as typed, whether or not it exists, and under the device: never
+under an address, which a district shares.
+"""
+
+from datetime import timedelta
+from enum import StrEnum
+
+from portal.ground.limits import Rule, waiting
+
+_DAY = timedelta(days=1)
+_HALF = timedelta(hours=12)
+NUMBER, DEVICE, COUNTER, TICKET = "visa-number", "visa-device", "visa-counter", "visa-ticket"
+RULES = {
+    NUMBER: Rule(free=5, within=_DAY, wait=_HALF, longest=_HALF),
+    DEVICE: Rule(free=15, within=_DAY, wait=_HALF, longest=_HALF),
+    COUNTER: Rule(free=30, within=_DAY, wait=_DAY, longest=_DAY),
+    TICKET: Rule(free=1, within=_DAY, wait=_DAY, longest=_DAY),
+}
+
+
+class Gate(StrEnum):
+    """Whether a look-up goes on: freely, with a ticket, or only in person."""
+
+    OPEN = "open"
+    WAIT = "wait"
+    COUNTER = "counter"
+
+
+def gate(number: bytes, device: bytes) -> Gate:
+    """How a try on a typed number from a device stands."""
+    if waiting(COUNTER, number):
+        return Gate.COUNTER
+    return Gate.WAIT if waiting(NUMBER, number) or waiting(DEVICE, device) else Gate.OPEN

@@ -1,0 +1,168 @@
+"""Names of agencies: when two are the same, when they are near, and what tells them apart."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
+
+from visa_check.transliteration import has_bangla, sound, to_latin
+
+# From this score on a name is near enough to be shown beside the one that was typed.
+NEAR = 0.42
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_MARKS = re.compile(r"[^0-9a-z\u0980-\u09ff]+")
+# Words that Bangladeshi agencies write in many ways: one spelling for each.
+_SPELLINGS = {
+    "intl": "international",
+    "inter": "international",
+    "ltd": "",
+    "limited": "",
+    "pvt": "",
+    "private": "",
+    "ms": "",
+    "messrs": "",
+    "লিমিটেড": "",
+    "লি": "",
+    "লিঃ": "",
+    "প্রাইভেট": "",
+    "প্রাঃ": "",
+    "প্রা": "",
+    "মেসার্স": "",
+    "কোং": "company",
+    "co": "company",
+    "corp": "corporation",
+    "ইন্টারন্যাশনাল": "international",
+    "ইন্টারন্যাশন্যাল": "international",
+    "আন্তর্জাতিক": "international",
+    "ওভারসিজ": "overseas",
+    "ওভারসীজ": "overseas",
+    "এন্টারপ্রাইজ": "enterprise",
+    "ট্রাভেল": "travel",
+    "ট্রাভেলস": "travels",
+    "ট্রেড": "trade",
+    "ট্রেডিং": "trading",
+    "এজেন্সি": "agency",
+    "এজেন্সী": "agency",
+    "সার্ভিস": "service",
+    "সার্ভিসেস": "services",
+    "কর্পোরেশন": "corporation",
+    "রিক্রুটিং": "recruiting",
+    "ম্যানপাওয়ার": "manpower",
+    "এসোসিয়েট": "associate",
+    "এসোসিয়েটস": "associates",
+    "এন্ড": "and",
+    "অ্যান্ড": "and",
+    "বাংলাদেশ": "bangladesh",
+}
+_COMMON_WORDS = """
+international overseas enterprise travel travels trade trading agency agencies service services
+corporation company recruiting manpower associate associates and bangladesh bd group consultancy
+consultants human resources hr solutions employment bureau tours air
+"""
+_COMMON = set(_COMMON_WORDS.split())
+_SPELLINGS = {unicodedata.normalize("NFKC", word): to for word, to in _SPELLINGS.items()}
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name ready to be compared: its words in one spelling."""
+
+    words: tuple[str, ...]
+    was_bangla: bool = False
+
+    @property
+    def key(self) -> str:
+        """Equal for two spellings of the same name."""
+        return " ".join(self.words)
+
+    @cached_property
+    def own(self) -> tuple[str, ...]:
+        """The words that only this name has; all of them where none is its own."""
+        return tuple(word for word in self.words if not _is_common(word)) or self.words
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The runs of all its words."""
+        return grams(self.words)
+
+    @cached_property
+    def sounds(self) -> frozenset[str]:
+        """The runs of its own words as they sound."""
+        return grams(sound(word) for word in self.own)
+
+
+def _is_common(word: str) -> bool:
+    """Whether many agencies have this word in their name, a typing error in it forgiven."""
+    if word in _COMMON:
+        return True
+    if len(word) < _LONG:
+        return False
+    typed = grams([word])
+    return any(_alike(typed, known) >= _ALMOST for known in _LONG_COMMON)
+
+
+@lru_cache(maxsize=16_384)
+def read_name(text: str) -> Name:
+    """A written name as it is compared: case, M/S, Ltd, Int'l and hidden signs are forgiven."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text[:200])).casefold()
+    text = re.sub(r"\bm\s*/\s*s\b\.?", " ", text).replace("&", " and ")
+    text = re.sub(r"['\u2018\u2019`.]", "", text)
+    words = [_SPELLINGS.get(word, word) for word in _MARKS.sub(" ", text).split()]
+    latin = tuple(to_latin(word) for word in words if word)
+    return Name(latin, has_bangla(text))
+
+
+def grams(words: Iterable[str]) -> frozenset[str]:
+    """The runs of three letters in words, begins and ends marked."""
+    found: set[str] = set()
+    for word in words:
+        marked = f"^{word}$"
+        found.update(marked[place : place + 3] for place in range(max(1, len(marked) - 2)))
+    return frozenset(found)
+
+
+def search_grams(name: Name) -> frozenset[str]:
+    """The runs under which a name is found: of its own words as written, and as they sound."""
+    return grams(name.own) | {run.upper() for run in name.sounds}
+
+
+def is_same(asked: Name, registered: Name) -> bool:
+    """Whether two names differ in nothing but how they are written."""
+    return bool(asked.key) and asked.key == registered.key
+
+
+def score(asked: Name, registered: Name) -> float:
+    """How near two names are, from 0 to 1; a name in the other script is compared by sound."""
+    if is_same(asked, registered):
+        return 1.0
+    by_sound = _alike(asked.sounds, registered.sounds)
+    by_letter = _alike(asked.letters, registered.letters)
+    if asked.was_bangla is registered.was_bangla:
+        return min(0.99, 0.55 * by_letter + 0.45 * by_sound)
+    return min(0.99, 0.15 * by_letter + 0.85 * by_sound)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """Dice's measure over two sets of runs."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+
+
+def differences(asked: str, registered: str) -> list[tuple[str, str]]:
+    """Word by word what was typed against what the register says, only where they differ."""
+    typed, known = asked.split(), registered.split()
+    matcher = SequenceMatcher(
+        a=[word.casefold() for word in typed],
+        b=[word.casefold() for word in known],
+        autojunk=False,
+    )
+    return [
+        (" ".join(typed[i1:i2]), " ".join(known[j1:j2]))
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
+        if tag != "equal"
+    ]
+
+
+_LONG, _ALMOST = 7, 0.66
+_LONG_COMMON = [grams([word]) for word in _COMMON if len(word) > _LONG]

@@ -1,0 +1,49 @@
+"""The tables of the register: agencies, visas, and lists that wait to be put in force."""
+
+from visa_check.models.agencies import (
+    Agency,
+    AgencyEntry,
+    AgencyIndex,
+    AgencyStatus,
+    AgencyTrigram,
+)
+from visa_check.models.imports import (
+    Absence,
+    Import,
+    ImportState,
+    ListKind,
+    Outcome,
+    StagedAgency,
+    StagedVisa,
+)
+from visa_check.models.visas import (
+    Visa,
+    VisaDecision,
+    VisaDouble,
+    VisaEntry,
+    VisaHolder,
+    VisaLookUp,
+    VisaReveal,
+)
+
+__all__ = [
+    "Absence",
+    "Agency",
+    "AgencyEntry",
+    "AgencyIndex",
+    "AgencyStatus",
+    "AgencyTrigram",
+    "Import",
+    "ImportState",
+    "ListKind",
+    "Outcome",
+    "StagedAgency",
+    "StagedVisa",
+    "Visa",
+    "VisaDecision",
+    "VisaDouble",
+    "VisaEntry",
+    "VisaHolder",
+    "VisaLookUp",
+    "VisaReveal",
+]

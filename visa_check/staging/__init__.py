@@ -1,0 +1,1 @@
+"""Lines of a list compared with the register: what each would change."""
