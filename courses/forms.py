@@ -15,6 +15,8 @@ class AnswerForm(Form):
     """An answer to one question: places on the screen, or one typed text."""
 
     choice = SelectMultipleField(
-        validate_choice=False, validators=[InputRequired(_l("Choose an answer."))]
+        _l("Your answer"),
+        validate_choice=False,
+        validators=[InputRequired(_l("Choose an answer."))],
     )
     sequence = HiddenField(validators=[Regexp(r"^[1-9][0-9]{0,8}$")])

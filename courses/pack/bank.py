@@ -141,9 +141,13 @@ def _accepted(place: int, versions: dict[str, Read]) -> tuple[str, ...]:
 
 
 def _text(question: Read) -> QuestionText:
+    options = tuple(markdown.phrase(option.text) for option in question.options)
+    if question.kind is Kind.NUMBER:
+        # 16:1 is told as 16, and 1..5 as 1-5.
+        options = tuple(words.split(":")[0].replace("..", "–") for words in options)
     return QuestionText(
         stem=markdown.phrase(question.stem),
-        options=tuple(markdown.phrase(option.text) for option in question.options),
+        options=options,
         feedbacks=tuple(markdown.phrase(option.feedback) for option in question.options),
         feedback=markdown.phrase(question.feedback),
     )

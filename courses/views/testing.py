@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from courses import paper, queries
 from courses.actions import studying
@@ -100,7 +99,6 @@ def submit(slug: str, module: str, ref: str) -> ResponseReturnValue:
     """Hand the test in; it is marked here and nowhere else."""
     _own_attempt(slug, module, ref)
     studying.submit_attempt(person().id, ref)
-    flash(_("Your test is handed in."))
     return redirect(url_for(".result", slug=slug, module=module, ref=ref), 303)
 
 
