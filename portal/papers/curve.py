@@ -4,7 +4,7 @@ from portal.papers.refused import Reason, Refused
 
 _P = 2**255 - 19
 _D = -121665 * pow(121666, -1, _P) % _P
-_ORDER_8 = 2707385501144840649318225287225658788936804267575313519463743609750303021540
+_ORDER_8 = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
 # The heights of the eight points that a signature for every message can be made for.
 _LOW = {0, 1, _P - 1, _ORDER_8, _P - _ORDER_8}
 

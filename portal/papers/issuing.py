@@ -10,6 +10,7 @@ from portal.ground.clock import now, today
 from portal.ground.database import db
 from portal.papers import ids, keys, queries, status
 from portal.papers.claims import Assurance, Claims
+from portal.papers.claims import read as read_claims
 from portal.papers.keylist import Purpose
 from portal.papers.models import (
     Paper,
@@ -68,7 +69,10 @@ def issue(by: By, draft: Draft) -> Paper:
         assurance=_ASSURANCE[draft.level],
         expires_on=draft.expires_on,
     )
-    kid, message = keys.sign(draft.purpose, claims.to_bytes())
+    payload = claims.to_bytes()
+    if read_claims(payload) != claims:
+        raise ValueError("a checker would not read this paper as it is written")
+    kid, message = keys.sign(draft.purpose, payload)
     paper = Paper(
         number=claims.number,
         purpose=draft.purpose,

@@ -55,7 +55,7 @@ class PublicKey:
             "from": self.begins.isoformat(),
             "to": self.ends.isoformat() if self.ends else None,
             "state": self.state.value,
-            "since": self.since.isoformat() if self.since else None,
+            "since": self.since.isoformat(timespec="seconds") if self.since else None,
         }
 
 
@@ -96,7 +96,7 @@ class KeyList:
         content = {
             "format": FORMAT,
             "version": self.version,
-            "issued": self.issued.isoformat(),
+            "issued": self.issued.isoformat(timespec="seconds"),
             "keys": [key.to_json() for key in self.keys.values()],
         }
         return json.dumps(content, indent=1).encode() + b"\n"

@@ -51,7 +51,7 @@ def make(data: Path, at: datetime) -> bool:
         "format": keylist.FORMAT,
         "kid": keylist.kid_of(root.public).hex(),
         "public": keylist.in_base64(root.public),
-        "made": at.isoformat(),
+        "made": at.isoformat(timespec="seconds"),
     }
     keyfiles.write_public(here / ROOT, json.dumps(public, indent=1).encode() + b"\n")
     keys = KeyList(0, at, {})

@@ -68,7 +68,7 @@ def write(bits: bytes, name: str, kind: Kind, public_url: str, at: datetime) -> 
         "id": address,
         "type": ["VerifiableCredential", "BitstringStatusListCredential"],
         "issuer": public_url,
-        "validFrom": at.isoformat(),
+        "validFrom": at.isoformat(timespec="seconds"),
         "credentialSubject": {
             "id": f"{address}#list",
             "type": "BitstringStatusList",
