@@ -8,6 +8,7 @@ from wtforms import (
     BooleanField,
     PasswordField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -49,8 +50,8 @@ def _letters_only(_form: Form, field: Any) -> None:
 class PhoneField(StringField):
     """A phone number, Bangladeshi or foreign; its data is the one form of phones.normalise."""
 
-    def __init__(self, label: Any) -> None:
-        super().__init__(label, [needed(_l("Write your phone number."))])
+    def __init__(self, label: Any, **more: Any) -> None:
+        super().__init__(label, [needed(_l("Write your phone number."))], **more)
         self.number = ""
 
     def pre_validate(self, form: Any) -> None:
@@ -195,7 +196,9 @@ class NameForm(Form):
 class LanguageForm(Form):
     """The language of a person's pages."""
 
-    language = RadioField(_l("Language"), choices=[("bn", "বাংলা"), ("en", "English")])
+    language = RadioField(
+        _l("Language"), choices=[SelectChoice("bn", "বাংলা"), SelectChoice("en", "English")]
+    )
 
 
 class ChangePinForm(Form):

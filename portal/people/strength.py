@@ -8,6 +8,8 @@ MOST_PASSWORD = 128
 _READ = 72
 # The best grade: more than ten thousand million guesses.
 _STRONG = 4
+# What must be left when the words that everybody knows are taken away.
+_OWN = 8
 _UP = "01234567890"
 _DOWN = _UP[::-1]
 _COMMON = {
@@ -37,4 +39,9 @@ def is_easy_password(password: str, about: list[str]) -> bool:
     if len(password) < LEAST_PASSWORD:
         return True
     known = [*_OURS, *(word.lower() for words in about for word in words.split())]
+    own = password.lower()
+    for word in known:
+        own = own.replace(word, " ")
+    if len(own.replace(" ", "")) < _OWN:
+        return True
     return bool(zxcvbn(password[:_READ], user_inputs=known)["score"] < _STRONG)

@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms import SelectChoice
 
 from portal.ground.access import public
 from portal.ground.errors import Refusal
@@ -96,8 +97,9 @@ def join() -> ResponseReturnValue:
 def _join_form() -> JoinForm:
     """The form with the districts in the language of the page."""
     form = JoinForm()
-    names = [(office.code, office.district(language())) for office in queries.offices()]
-    form.office.choices = [("", _("Choose")), *sorted(names, key=lambda pair: pair[1])]
+    names = [(office.district(language()), office.code) for office in queries.offices()]
+    districts = [SelectChoice(code, name) for name, code in sorted(names)]
+    form.office.choices = [SelectChoice("", _("Choose")), *districts]
     return form
 
 
