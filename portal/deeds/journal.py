@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import Enum
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import cbor2
-from sqlalchemy import LargeBinary, Table, event, inspect, select, type_coerce
+from sqlalchemy import LargeBinary, Table, event, insert, inspect, select, type_coerce
 from sqlalchemy.orm import Session
 
 from portal.deeds.models import Leaf, LeafRow
@@ -66,17 +66,15 @@ def added(model: type[Base], ids: Iterable[int]) -> None:
 def write_leaf(deed: str, person_id: int | None, touched: Touched) -> None:
     """Write the leaf of a deed, inside its transaction."""
     leaf = Leaf(deed=deed, at=now(), person_id=person_id, salt=os.urandom(SALT), entry=b"")
-    rows = [
-        LeafRow(table=table, row_id=first, last_id=last, salt=salt, digest=digest)
-        for table, first, last, salt, digest in _digests(touched)
-    ]
+    rows = list(_digests(touched))
     leaf.entry = entry_of(leaf, rows)
-    leaf.rows = rows
     db.add(leaf)
     db.flush()
+    if rows:
+        db.execute(insert(LeafRow), [row._asdict() | {"leaf_id": leaf.id} for row in rows])
 
 
-def entry_of(leaf: Leaf, rows: Iterable[LeafRow]) -> bytes:
+def entry_of(leaf: Leaf, rows: "Iterable[LeafRow | Digested]") -> bytes:
     """What the log holds of a leaf: SHA-256, 32 bytes, nothing personal."""
     content = [
         leaf.deed,
@@ -87,7 +85,17 @@ def entry_of(leaf: Leaf, rows: Iterable[LeafRow]) -> bytes:
     return hashlib.sha256(leaf.salt + cbor2.dumps(content, canonical=True)).digest()
 
 
-def _digests(touched: Touched) -> Iterator[tuple[str, int, int, bytes | None, bytes]]:
+class Digested(NamedTuple):
+    """What a LeafRow is made of."""
+
+    table: str
+    row_id: int
+    last_id: int
+    salt: bytes | None
+    digest: bytes
+
+
+def _digests(touched: Touched) -> Iterator[Digested]:
     """Digests of the touched rows, runs of added rows together."""
     ordered = sorted(touched.items(), key=lambda item: (str(item[0][0].__tablename__), item[0][1]))
     for model, items in groupby(ordered, key=lambda item: item[0][0]):
@@ -96,26 +104,28 @@ def _digests(touched: Touched) -> Iterator[tuple[str, int, int, bytes | None, by
             if still_there:
                 there.append(row_id)
             else:
-                yield model.__tablename__, row_id, row_id, None, GONE
-        for first, last in _runs(there, whole=model.__append_only__):
-            salt = os.urandom(SALT)
-            yield (
-                model.__tablename__,
-                first,
-                last,
-                salt,
-                run_digest(model, first, last, salt),
-            )
+                yield Digested(model.__tablename__, row_id, row_id, None, GONE)
+        for first, last in _stretches(there):
+            yield from _stretch(model, first, last)
 
 
-def _runs(ids: list[int], *, whole: bool) -> Iterator[tuple[int, int]]:
-    """Ids as (first, last): long stretches together if whole is wanted, else one by one."""
+def _stretches(ids: list[int]) -> Iterator[tuple[int, int]]:
+    """Ids as (first, last) of each stretch without a gap."""
     for _, stretch in groupby(enumerate(ids), key=lambda pair: pair[1] - pair[0]):
         run = [row_id for _, row_id in stretch]
-        if whole and len(run) >= _RUN:
-            yield run[0], run[-1]
-        else:
-            yield from ((row_id, row_id) for row_id in run)
+        yield run[0], run[-1]
+
+
+def _stretch(model: type[Base], first: int, last: int) -> Iterator[Digested]:
+    """A long stretch of rows that stay for ever has one digest; else each row has its own."""
+    table = model.__tablename__
+    if model.__append_only__ and last - first + 1 >= _RUN:
+        salt = os.urandom(SALT)
+        yield Digested(table, first, last, salt, run_digest(model, first, last, salt))
+        return
+    for row_id, digest in raw_rows(model, first, last):
+        salt = os.urandom(SALT)
+        yield Digested(table, row_id, row_id, salt, salted(salt, digest))
 
 
 def run_digest(model: type[Base], first: int, last: int, salt: bytes) -> bytes:
@@ -133,22 +143,23 @@ def raw_rows(model: type[Base], first: int, last: int) -> Iterator[tuple[int, by
     table = model.__table__
     assert isinstance(table, Table)  # noqa: S101 - tells the type checker what every model has
     key = next(iter(table.primary_key.columns))
+    ordered = sorted(table.columns, key=lambda column: column.name)
     columns = [
-        type_coerce(column, LargeBinary()).label(column.name)
-        if isinstance(column.type, EncryptedBytes)
-        else column
-        for column in table.columns
+        type_coerce(column, LargeBinary()) if isinstance(column.type, EncryptedBytes) else column
+        for column in ordered
     ]
-    names = sorted(column.name for column in table.columns)
-    query = select(*columns).where(key.between(first, last)).order_by(key)
-    for row in db.execute(query.execution_options(yield_per=_LOT)).mappings():
-        content = [[name, _plain(row[name])] for name in names]
+    names = [column.name for column in ordered]
+    query = select(key, *columns).where(key.between(first, last)).order_by(key)
+    for row_id, *values in db.execute(query.execution_options(yield_per=_LOT)):
+        content = [[name, _plain(value)] for name, value in zip(names, values, strict=True)]
         text = cbor2.dumps([table.name, content], canonical=True)
-        yield row[key.name], hashlib.sha256(text).digest()
+        yield row_id, hashlib.sha256(text).digest()
 
 
 def _plain(value: Any) -> Any:
     """A column's value as CBOR knows it, the same on both databases."""
+    if value is None or isinstance(value, int | bytes):
+        return value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, Enum):
