@@ -14,8 +14,8 @@ from sqlalchemy import Engine
 from portal.app import create_app
 from portal.ground import append_only
 from portal.ground.database import Base, make_engine
-from portal.ground.encryption import make_ring
 from portal.ground.settings import Settings
+from portal.papers.keys import ensure
 from portal.people.models import Person
 from tests.make import people as make
 from tests.reader import StrictClient
@@ -37,7 +37,7 @@ def _push_request_context() -> None:
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with secrets and keys."""
     folder: Path = tmp_path_factory.mktemp("data")
-    make_ring(folder)
+    ensure(folder, PUBLIC_URL)
     return folder
 
 
