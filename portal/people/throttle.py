@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.ground.encryption import keyed_hash
 from portal.ground.errors import TooMany
+from portal.ground.formatting import digits
 from portal.ground.limits import Rule, count_failure, forget, waiting
 from portal.people.visits import device_hash, knows_device
 
@@ -39,7 +40,7 @@ class Counter:
     def refusal(self) -> Wait | None:
         """The wait that these keys stand under."""
         seconds = max(waiting(kind, key) for kind, key, _rule in self.keys)
-        return Wait(minutes=max(1, ceil(seconds / 60))) if seconds else None
+        return Wait(minutes=digits(max(1, ceil(seconds / 60)))) if seconds else None
 
     def fail(self) -> None:
         """Count a failure."""
