@@ -20,6 +20,8 @@ from portal.people.models import Person
 from tests.make import people as make
 from tests.reader import StrictClient
 
+pytest_plugins = ["tests.strict"]
+
 PUBLIC_URL = "https://nirapod.example"
 
 
