@@ -3,9 +3,9 @@
 import logging
 from typing import Any
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask_babel import lazy_gettext as _l
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 log = logging.getLogger("nirapod")
 
@@ -61,6 +61,9 @@ def _http_page(error: HTTPException) -> Response | tuple[str, int, dict[str, str
     code = error.code or 500
     if code < 400:
         return error.get_response()  # type: ignore[return-value]
+    if isinstance(error, SecurityError):
+        # A foreign host: there is no address that a page of ours could point to.
+        return "Wrong address.\n", code, {"Content-Type": "text/plain; charset=utf-8"}
     kept = {
         name: value
         for name, value in error.get_headers(request.environ)
@@ -81,6 +84,8 @@ def _crash_page(error: Exception) -> tuple[str, int]:
 
 
 def _page(code: int, sentence: str | None) -> str:
+    # Past this the page asks neither the database nor the session who is here.
+    g.plain_page = code >= 500
     return render_template(
         [f"errors/{code}.html", "errors/error.html"], code=code, sentence=sentence
     )
