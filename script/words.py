@@ -192,7 +192,9 @@ def first(message_id: str | tuple[str, ...]) -> str:
 
 def forms(message: Message) -> list[str]:
     """The translation as a list: one for each plural form."""
-    return [message.string] if isinstance(message.string, str) else list(message.string)
+    return (
+        list(message.string) if isinstance(message.string, list | tuple) else [message.string or ""]
+    )
 
 
 def is_translated(message: Message) -> bool:
