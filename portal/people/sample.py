@@ -141,7 +141,7 @@ def _add(each: Sample) -> None:
     sent = staff_sign_in.first_code(each.phone, code)
     visit = sent.visit if isinstance(sent, codes.Sent) else ""
     staff_sign_in.set_password(visit, choosing.password(password(each.phone), []))
-    opened = staff_sign_in.enrol_app(visit, totp_code(each.phone), None)
+    opened = staff_sign_in.enrol_app(visit, totp_code(each.phone), None, "bn")
     if isinstance(opened, visits.Opened):
         sign_in.sign_out(opened.token)
 

@@ -111,7 +111,9 @@ def set_password(visit: str | None, password_hash: str) -> None:
 
 
 @transaction
-def enrol_app(visit: str | None, code: str, device: str | None) -> visits.Opened | Refusal:
+def enrol_app(
+    visit: str | None, code: str, device: str | None, language: str
+) -> visits.Opened | Refusal:
     """Take the first code of the app, which shows that it holds the secret; sign in."""
     proof = codes.proved(visit, Purpose.STAFF)
     person = db.get_one(Person, proof.person_id)
@@ -124,6 +126,7 @@ def enrol_app(visit: str | None, code: str, device: str | None) -> visits.Opened
         return WrongTotp()
     counter.succeed()
     person.credential.totp_enrolled = True
+    person.language = language
     codes.forget_codes(person.id)
     visits.remember_device(person.id, device)
     return visits.open_session(person, confirmed_at=now())

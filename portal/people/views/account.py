@@ -12,7 +12,7 @@ from portal.people import choosing, hashing, names, sessions
 from portal.people.actions import account as actions
 from portal.people.forms import ChangePinForm, LanguageForm, LeaveForm, NameForm, typed
 from portal.people.phones import masked
-from portal.people.views.blueprint import attempt, bp
+from portal.people.views.blueprint import asked_next, attempt, bp
 
 
 @bp.get("/account")
@@ -32,7 +32,7 @@ def speak() -> ResponseReturnValue:
     actions.speak(person().id, typed(form.language))
     with force_locale(typed(form.language)):
         flash(_("Your pages are in English now."))
-    return redirect(url_for(".account"), 303)
+    return redirect(asked_next() or url_for(".account"), 303)
 
 
 @bp.get("/account/name")

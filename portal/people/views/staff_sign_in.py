@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from portal.ground.access import only, public
 from portal.ground.errors import Refusal
+from portal.ground.i18n import language
 from portal.people import authenticator, choosing, hashing, queries, sessions
 from portal.people.actions import staff_sign_in as actions
 from portal.people.forms import AppCodeForm, FirstSignInForm, PasswordForm, StaffSignInForm, typed
@@ -104,7 +105,7 @@ def enrol_app() -> ResponseReturnValue:
     if not form.validate():
         return _app_page(form, newcomer), 422
     known = device(remember=True)
-    outcome = attempt(lambda: actions.enrol_app(visit(), typed(form.code), known))
+    outcome = attempt(lambda: actions.enrol_app(visit(), typed(form.code), known, language()))
     if isinstance(outcome, Refusal):
         return _app_page(form.refuse(outcome), _newcomer()), outcome.status
     flash(_("You are signed in. Next time: phone number, password, and the code in your app."))

@@ -71,7 +71,7 @@ def make_staff(role: Role = Role.OFFICER, phone: str = PHONE) -> Person:
     sent = staff_sign_in.first_code(phone, code)
     assert isinstance(sent, codes.Sent)
     staff_sign_in.set_password(sent.visit, choosing.password(PASSWORD, []))
-    opened = staff_sign_in.enrol_app(sent.visit, app_code(phone), None)
+    opened = staff_sign_in.enrol_app(sent.visit, app_code(phone), None, "bn")
     assert not isinstance(opened, Exception)
     sign_in.sign_out(opened.token)
     person = queries.staff_by_phone(phone)
