@@ -1,5 +1,7 @@
 """A person's own account."""
 
+import re
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -93,6 +95,15 @@ def test_pages_come_in_the_persons_language(client: FlaskClient) -> None:
     assert '<html lang="bn"' in client.get("/account").text
     client.post("/account/language", data={"language": "en"})
     assert '<html lang="en"' in client.get("/account").text
+
+
+def test_the_language_is_changed_from_any_page_and_stays(client: FlaskClient) -> None:
+    sign_up(client)
+    page = client.get("/account/pin").text
+    address = re.findall(r'action="(/account/language[^"]*)"', page)[0]
+    response = client.post(address, data={"language": "en"})
+    assert response.location.startswith("/account/pin")
+    assert '<html lang="en"' in client.get("/account/pin").text
 
 
 def test_a_language_that_we_do_not_have_is_refused(client: FlaskClient) -> None:
