@@ -1,5 +1,6 @@
 """The language of a page: the person's, else the cookie's, else (check pages) the browser's."""
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -37,8 +38,7 @@ class Language(str):
     @property
     def direction(self) -> str:
         """Either ltr or rtl."""
-        direction: str = Locale.parse(self).text_direction
-        return direction
+        return _direction(self)
 
     @property
     def others(self) -> list[Choice]:
@@ -51,8 +51,16 @@ class Language(str):
         ]
 
 
+@functools.cache
+def _direction(code: str) -> str:
+    direction: str = Locale.parse(code).text_direction
+    return direction
+
+
 def _page() -> str:
     """The address of this page, or home for one that can only be sent to."""
+    if request.method == "GET":
+        return quote(request.path)
     routes = current_app.url_map.bind("")
     return quote(request.path) if routes.test(request.path, "GET") else "/"
 
