@@ -43,3 +43,8 @@ def typed(text: str) -> str | None:
     except ValueError:
         return None
     return number
+
+
+def grouped(number: str) -> str:
+    """A number as it is easy to compare: 0R15 JDK8 507S1."""
+    return f"{number[:4]} {number[4:8]} {number[8:]}"

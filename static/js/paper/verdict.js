@@ -55,6 +55,17 @@ export async function judge(text, keys, lists, at) {
   }
 }
 
+// The number of the status lists that speak of a QR's paper, or null where it cannot be read.
+export function listNumber(text) {
+  try {
+    const message = readMessage(readCode(text).message);
+    return Math.floor(readClaims(message.payload ?? new Uint8Array()).statusIndex / SIZE);
+  } catch (error) {
+    reasonOf(error);
+    return null;
+  }
+}
+
 function reasonOf(error) {
   if (error instanceof Refused) return error.reason;
   throw error;

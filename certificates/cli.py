@@ -1,0 +1,106 @@
+"""Commands for certificates: list, show, check."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from certificates import pdf, queries
+from certificates.models import Certificate
+from portal.ground.clock import now
+from portal.papers import code, ids, keystore, publishing
+from portal.papers.claims import Claims
+from portal.papers.refused import Reason
+from portal.papers.verdict import Answer, Verdict, judge, stand
+
+certificates = AppGroup("certificates", help="Certificates: list, show, check.")
+# What the program says on leaving: genuine, genuine but status old, unreadable; all else is 1.
+_EXITS = {Verdict.GENUINE: 0, Verdict.STATUS_OLD: 3, Verdict.UNREADABLE: 2}
+
+
+@certificates.command("list")
+def list_papers() -> None:
+    """Print the number and the state of every certificate."""
+    for paper in queries.papers():
+        click.echo(f"{paper.number}  {stand(paper.standing, now())[0]}  {paper.issued_on}")
+
+
+@certificates.command("show")
+@click.argument("number")
+@click.option("--pdf", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write it.")
+@click.option("--language", type=click.Choice(pdf.LANGUAGES), default="bn", show_default=True)
+def show(number: str, file: Path | None, language: str) -> None:
+    """Print the exact text of a certificate's QR; with --pdf write the certificate too."""
+    found = queries.any_by_number(ids.typed(number) or "")
+    if found is None or found.paper.face is None:
+        raise click.ClickException("Nothing has this number: compare each character.")
+    sheet = _sheet(found, language)
+    click.echo(sheet.text)
+    if file:
+        file.write_bytes(pdf.render(sheet))
+
+
+@certificates.command("check")
+@click.argument("text")
+@click.pass_context
+def check(context: click.Context, text: str) -> None:
+    """Judge the text of a QR with the files at hand, or look a number up in the database."""
+    number = ids.typed(text)
+    answer = _by_number(number) if number else _by_code(text, now())
+    click.echo(f"verdict: {answer.verdict}")
+    if answer.reason.value != answer.verdict.value:
+        click.echo(f"reason: {answer.reason}")
+    if answer.claims:
+        _print_claims(answer.claims, is_ours=bool(answer.signature))
+    if number:
+        click.echo("note: this answers for the number, not for a QR")
+    _warn_of_host(answer)
+    context.exit(_EXITS.get(answer.verdict, 1))
+
+
+def _by_code(text: str, at: datetime) -> Answer:
+    """Judge a QR's text offline: keys and lists from the data folder, no database."""
+    keys = keystore.read(current_app.config["DATA"])
+    return judge(text, keys, publishing.lists_at_hand(keys), at)
+
+
+def _by_number(number: str) -> Answer:
+    found = queries.any_by_number(number)
+    if found is None:
+        return Answer(Verdict.NO_SUCH_NUMBER, Reason.NOT_IN_REGISTER)
+    verdict, reason = stand(found.paper.standing, now())
+    return Answer(verdict, reason)
+
+
+def _print_claims(claims: Claims, *, is_ours: bool) -> None:
+    if not is_ours:
+        click.echo("what it says is not ours and is not shown")
+        return
+    click.echo(f"number: {claims.number}")
+    click.echo(f"name: {claims.name}")
+    click.echo(f"issued: {claims.issued_on}")
+    click.echo(f"course: {claims.subject}")
+    click.echo(f"level: {claims.assurance.name.lower().replace('_', '-')}")
+    if claims.last_3:
+        click.echo(f"passport ends with: {claims.last_3}")
+
+
+def _warn_of_host(answer: Answer) -> None:
+    ours = code.host_of(current_app.config["PUBLIC_URL"])
+    if answer.code and answer.code.host != ours:
+        click.echo(f"warning: this QR leads to {answer.code.host}; our address is {ours}")
+
+
+def _sheet(found: Certificate, language: str) -> pdf.Sheet:
+    face = found.paper.face
+    if face is None:
+        raise click.ClickException("What stood on this certificate was erased.")
+    return pdf.sheet(
+        message=face.message,
+        words=face.words,
+        level=found.level.value,
+        public_url=current_app.config["PUBLIC_URL"],
+        language=language,
+    )

@@ -1,0 +1,105 @@
+"""What a holder, a checker or an officer may send about certificates."""
+
+import re
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, Field, StringField, TextAreaField
+from wtforms.validators import Length, Optional, Regexp, StopValidation, ValidationError
+
+from portal.ground.clock import today
+from portal.ground.forms import DeedForm, Form, at_most, needed
+from portal.papers import code, holder, ids
+from portal.papers.claims import NAME
+
+_PASSPORT = re.compile(r"[A-Z0-9]{6,12}")
+
+
+def _squeezed(text: str | None) -> str:
+    """A name in capitals with single spaces."""
+    return " ".join((text or "").replace("\u2019", "'").upper().split())
+
+
+class TogetherWith:
+    """Both of two fields are filled in, or none."""
+
+    def __init__(self, other: str, message: Any) -> None:
+        self.other = other
+        self.message = message
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Ask for this field where the other one is filled in."""
+        if form[self.other].data and not field.data:
+            raise StopValidation(str(self.message))
+
+
+class IssueForm(DeedForm):
+    """What stands on a new certificate; passport and birth date are not kept."""
+
+    name = StringField(
+        _l("Your name as in the passport"),
+        filters=[_squeezed],
+        validators=[
+            needed(),
+            Length(max=39, message=_l("The passport has room for 39 letters at most.")),
+            Regexp(NAME, message=_l("Write it in English letters, as the passport has it.")),
+        ],
+    )
+    passport = StringField(
+        _l("Passport number (may be left out)"),
+        filters=[lambda text: holder.plain(text or "")],
+        validators=[
+            TogetherWith("born_on", _l("Write the passport number too, or leave both out.")),
+            Optional(),
+            Regexp(_PASSPORT, message=_l("A passport number has 6 to 12 letters and digits.")),
+        ],
+    )
+    born_on = DateField(
+        _l("Date of birth (may be left out)"),
+        validators=[
+            TogetherWith("passport", _l("Write the date of birth too, or leave both out.")),
+            Optional(),
+        ],
+    )
+
+    def validate_born_on(self, field: DateField) -> None:
+        """Nobody is born tomorrow."""
+        if field.data and field.data >= today():
+            raise ValidationError(_l("This day is still to come."))
+
+
+class CheckForm(Form):
+    """A number, or the text of a QR."""
+
+    text = TextAreaField(
+        _l("Number of the certificate, or text of its QR"),
+        validators=[needed(), at_most(code.LONGEST)],
+    )
+
+    @property
+    def number(self) -> str | None:
+        """The number, where one was typed."""
+        return ids.typed(self.text.data or "")
+
+    def validate_text(self, field: TextAreaField) -> None:
+        """It is one or the other."""
+        if not self.number and "#" not in (field.data or ""):
+            raise ValidationError(
+                _l("This is neither a number of 13 characters nor the text of a QR.")
+            )
+
+
+class CancelForm(DeedForm):
+    """Why a certificate is to be cancelled."""
+
+    reason = TextAreaField(_l("Why should it be cancelled?"), validators=[needed(), at_most(500)])
+
+
+class DecisionForm(DeedForm):
+    """Only a button: approve."""
+
+
+class RefusalForm(DeedForm):
+    """Why a proposal is refused."""
+
+    reason = TextAreaField(_l("Why not?"), validators=[needed(), at_most(500)])

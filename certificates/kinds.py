@@ -1,0 +1,3 @@
+"""The kinds of proposals about certificates."""
+
+CANCEL = "certificate-cancel"

@@ -1,0 +1,152 @@
+"""What is read of certificates; who asks is part of the question."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from certificates.kinds import CANCEL
+from certificates.models import Certificate
+from courses.models import CourseVersion
+from portal.deeds.models import Proposal, ProposalState
+from portal.ground.access import Role
+from portal.ground.database import db
+from portal.papers.models import Paper, PaperFace, PaperLevel, PaperState
+from portal.people.models import Office, Person
+from portal.people.rights import offices_reach, proposals_reach
+
+PAGE = 25
+_STAFF = (Role.OFFICER, Role.SUPERVISOR, Role.AUDITOR)
+
+
+@dataclass(frozen=True)
+class Public:
+    """What the public page needs of a paper, in one row."""
+
+    number: str
+    state: PaperState
+    level: PaperLevel
+    issued_on: date
+    expires_on: date | None
+    message: bytes | None
+    words: dict[str, Any] | None
+
+
+def public(number: str) -> Public | None:
+    """What everybody may know of a paper whose number they hold."""
+    row = db.execute(
+        select(
+            Paper.number,
+            Paper.state,
+            Paper.level,
+            Paper.issued_on,
+            Paper.expires_on,
+            PaperFace.message,
+            PaperFace.words,
+        )
+        .outerjoin(PaperFace, PaperFace.paper_id == Paper.id)
+        .where(Paper.number == number)
+    ).one_or_none()
+    return Public(*row) if row else None
+
+
+def mine(person: Person) -> Sequence[Certificate]:
+    """A person's certificates, the newest first."""
+    found = _with_paper().where(Certificate.person_id == person.id)
+    return db.scalars(found.order_by(Certificate.id.desc())).all()
+
+
+def mine_by_number(person: Person, number: str) -> Certificate | None:
+    """A person's own certificate; another's is not there."""
+    return db.scalar(
+        _with_paper().where(Certificate.person_id == person.id, Paper.number == number)
+    )
+
+
+def live(person_id: int, version: CourseVersion) -> Certificate | None:
+    """The certificate that a person holds of a version of a course."""
+    return db.scalar(
+        _with_paper().where(
+            Certificate.person_id == person_id,
+            Certificate.course_version_id == version.id,
+            Certificate.live,
+        )
+    )
+
+
+def within_reach(person: Person, number: str) -> Certificate | None:
+    """A certificate that a member of staff may see; one of another office is not there."""
+    return db.scalar(_with_paper().where(Paper.number == number, _reach(person)))
+
+
+def printable(person: Person, number: str) -> Certificate | None:
+    """A certificate that this person may print: their own, or one within the reach of staff."""
+    if person.role in _STAFF:
+        return within_reach(person, number)
+    return mine_by_number(person, number)
+
+
+def any_by_number(number: str) -> Certificate | None:
+    """A certificate for the command line."""
+    return db.scalar(_with_paper().where(Paper.number == number))
+
+
+def recent(person: Person, page: int) -> Sequence[Certificate]:
+    """The certificates within reach, the newest first."""
+    found = _with_paper().where(_reach(person)).order_by(Paper.id.desc())
+    return db.scalars(found.offset((page - 1) * PAGE).limit(PAGE)).all()
+
+
+def count(person: Person) -> int:
+    """How many certificates lie within reach."""
+    found = select(func.count(Paper.id)).where(_reach(person))
+    return db.scalar(found) or 0
+
+
+def papers() -> Iterator[Paper]:
+    """Every paper, the oldest first."""
+    yield from db.scalars(select(Paper).order_by(Paper.id).execution_options(yield_per=500))
+
+
+def proposal(person: Person, ref: str) -> Proposal | None:
+    """A proposal about a certificate within a person's reach."""
+    return db.scalar(
+        select(Proposal).where(
+            Proposal.ref == ref, Proposal.kind == CANCEL, proposals_reach(person)
+        )
+    )
+
+
+def waiting_proposal(paper: Paper) -> Proposal | None:
+    """The proposal to cancel a paper that waits for a decision."""
+    waiting = select(Proposal).filter_by(
+        kind=CANCEL, office_id=paper.office_id, state=ProposalState.WAITING
+    )
+    # What it is about is encrypted; few wait in an office at one time.
+    found = (one for one in db.scalars(waiting) if one.difference["number"] == paper.number)
+    return next(found, None)
+
+
+def person(person_id: int | None) -> Person | None:
+    """Somebody, with what names them."""
+    return db.scalar(
+        select(Person).options(joinedload(Person.details)).where(Person.id == person_id)
+    )
+
+
+def _with_paper() -> Select[Certificate]:
+    return (
+        select(Certificate)
+        .join(Certificate.paper)
+        .options(
+            contains_eager(Certificate.paper).joinedload(Paper.face),
+            joinedload(Certificate.version).joinedload(CourseVersion.course),
+        )
+    )
+
+
+def _reach(person: Person) -> ColumnElement[bool]:
+    return Paper.office_id.in_(select(Office.id).where(offices_reach(person)))
