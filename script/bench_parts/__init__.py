@@ -1,0 +1,1 @@
+"""Parts of script/bench; script/measuring.py says what a part is."""
