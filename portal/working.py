@@ -16,6 +16,7 @@ from portal.deeds.sequencer import number_leaves
 from portal.ground import limits
 from portal.papers import publishing
 from portal.papers.keys import journal_seal
+from portal.people.actions import forget_old as forget_old_visits
 
 log = logging.getLogger("nirapod")
 _PAUSE = 0.5
@@ -60,6 +61,7 @@ def forget() -> None:
     outbox.forget_old()
     forget_old_answers()
     limits.forget_old()
+    forget_old_visits()
 
 
 def _turn(app: Flask, job: Job) -> None:

@@ -8,7 +8,6 @@ from wtforms import (
     BooleanField,
     PasswordField,
     RadioField,
-    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -196,9 +195,11 @@ class NameForm(Form):
 class LanguageForm(Form):
     """The language of a person's pages."""
 
-    language = RadioField(
-        _l("Language"), choices=[SelectChoice("bn", "বাংলা"), SelectChoice("en", "English")]
-    )
+    language = RadioField(_l("Language"), choices=[])
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.language.choices = [("bn", "বাংলা"), ("en", "English")]
 
 
 class ChangePinForm(Form):

@@ -3,7 +3,6 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from wtforms import SelectChoice
 
 from portal.ground.access import public
 from portal.ground.errors import Refusal
@@ -93,7 +92,7 @@ def _pin_form(proof: OneTimeCode) -> NewPinForm:
     """The form with the people who share the number, where there are several."""
     form = NewPinForm()
     people = queries.migrants_by_phone(proof.phone)
-    form.person.choices = [SelectChoice(each.public_id, first_name(each.name)) for each in people]
+    form.person.choices = [(each.public_id, first_name(each.name)) for each in people]
     return form
 
 

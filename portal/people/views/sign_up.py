@@ -3,7 +3,6 @@
 from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from wtforms import SelectChoice
 
 from portal.ground.access import public
 from portal.ground.errors import Refusal
@@ -98,8 +97,8 @@ def _join_form() -> JoinForm:
     """The form with the districts in the language of the page."""
     form = JoinForm()
     names = [(office.district(language()), office.code) for office in queries.offices()]
-    districts = [SelectChoice(code, name) for name, code in sorted(names)]
-    form.office.choices = [SelectChoice("", _("Choose")), *districts]
+    districts = [(code, name) for name, code in sorted(names)]
+    form.office.choices = [("", _("Choose")), *districts]
     return form
 
 
