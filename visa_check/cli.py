@@ -16,10 +16,11 @@ from portal.people import queries as people
 from visa_check import words
 from visa_check.actions import lists as actions
 from visa_check.actions import proposals
+from visa_check.faults import BadFile
 from visa_check.importing import read_list, stage_list
-from visa_check.models import ListKind, Outcome
+from visa_check.models import ListKind
 from visa_check.queries import lists as queries
-from visa_check.tables import BadFile, Table
+from visa_check.tables import Table
 
 agencies = AppGroup("agencies", help="The register of recruiting agencies.")
 visas = AppGroup("visas", help="The register of visas.")

@@ -28,3 +28,19 @@ def is_visa_number(number: str) -> bool:
 def masked(number: str) -> str:
     """Only the end of a number: •••••567."""
     return "•" * max(0, len(number) - SHOWN) + number[-SHOWN:] if len(number) > SHOWN else "•••"
+
+
+def masked_change(old: str, new: str) -> tuple[str, str]:
+    """Two numbers with only their ends and the signs that differ."""
+    if not old:
+        return "", masked(new)
+    return _masked_beside(old, new), _masked_beside(new, old)
+
+
+def _masked_beside(number: str, other: str) -> str:
+    differs = [place >= len(other) or mark != other[place] for place, mark in enumerate(number)]
+    shown = range(len(number) - SHOWN, len(number))
+    return "".join(
+        mark if differs[place] or place in shown or mark == "-" else "•"
+        for place, mark in enumerate(number)
+    )

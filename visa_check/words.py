@@ -5,8 +5,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from visa_check import kinds
+from visa_check.faults import FileFault, LineFault
 from visa_check.models import Outcome
-from visa_check.tables import FileFault, LineFault
 from visa_check.verdicts import AgencyVerdict, Doubt, VisaState, VisaVerdict
 
 
@@ -171,6 +172,13 @@ LINE_FAULTS = {
     LineFault.VISA: _l("not a visa number"),
     LineFault.BIRTH: _l("born on or after the day of issue"),
     LineFault.TWICE: _l("stood in an earlier line of this file"),
+}
+KIND_NAMES = {
+    kinds.AGENCY_IMPORT: _l("Import of a list of agencies"),
+    kinds.VISA_IMPORT: _l("Import of a list of visas"),
+    kinds.AGENCY: _l("Entry or status of an agency"),
+    kinds.VISA_CORRECTION: _l("Correction of a decided visa"),
+    kinds.VISA_DECISION: _l("Decision about a visa"),
 }
 FACT_NAMES = {
     "rl_no": _l("Licence number"),

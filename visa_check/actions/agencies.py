@@ -97,7 +97,11 @@ def propose_end(by: By, rl_no: int, status_id: int, last_day: date, reason: str)
     found = next((row for row in queries.statuses(agency.id) if row.id == status_id), None)
     if found is None:
         raise NotThere
-    ends: dict[str, Any] = {"id": found.id, "status": found.status.value, "valid_from": found.valid_from}
+    ends: dict[str, Any] = {
+        "id": found.id,
+        "status": found.status.value,
+        "valid_from": found.valid_from,
+    }
     ends |= {"until": found.valid_to, "valid_to": last_day}
     return _propose(by, rl_no, newest.id, ({}, {}), ends=ends, reason=reason)
 

@@ -92,8 +92,7 @@ def refused_lines(found: Import) -> Iterator[tuple[int, list[list[str]]]]:
         .order_by(model.id)
         .execution_options(yield_per=PAGE)
     )
-    for line, faults in rows:
-        yield line, faults
+    yield from ((number, faults) for number, faults in rows)
 
 
 def proposal(person: Person, ref: str) -> Proposal | None:

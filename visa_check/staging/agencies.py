@@ -7,8 +7,9 @@ from sqlalchemy import func, insert, literal, select
 
 from portal.ground.database import db
 from visa_check.facts import AGENCY_FACTS, STATUS_FACTS, Facts, differing, merged, pick
+from visa_check.faults import LineFault
 from visa_check.models import Agency, AgencyEntry, AgencyStatus, Outcome, StagedAgency
-from visa_check.tables import Line, LineFault
+from visa_check.tables import Line
 
 _SAID = [name for name in AGENCY_FACTS if not name.startswith("source")]
 _EMPTY: Facts = dict.fromkeys((*AGENCY_FACTS, *STATUS_FACTS))

@@ -17,9 +17,10 @@ from visa_check.facts import (
     merged,
     pick,
 )
+from visa_check.faults import LineFault
 from visa_check.models import Outcome, StagedVisa, Visa, VisaDouble, VisaEntry, VisaHolder
 from visa_check.recording.visas import hashes
-from visa_check.tables import Line, LineFault
+from visa_check.tables import Line
 
 _ALL = (*VISA_FACTS, *HOLDER_FACTS)
 _SAID = [name for name in _ALL if not name.startswith("source")]

@@ -1,0 +1,31 @@
+"""What somebody may send about visas, agencies and lists."""
+
+from visa_check.forms.agencies import AgencyForm, EndForm, NewAgencyForm, SuspendForm
+from visa_check.forms.fields import typed
+from visa_check.forms.lists import DecisionForm, ListForm, ProposeForm, RefusalForm
+from visa_check.forms.visas import (
+    CorrectVisaForm,
+    DecideForm,
+    LookUpForm,
+    PublicLookUpForm,
+    RevealForm,
+    VisaForm,
+)
+
+__all__ = [
+    "AgencyForm",
+    "CorrectVisaForm",
+    "DecideForm",
+    "DecisionForm",
+    "EndForm",
+    "ListForm",
+    "LookUpForm",
+    "NewAgencyForm",
+    "ProposeForm",
+    "PublicLookUpForm",
+    "RefusalForm",
+    "RevealForm",
+    "SuspendForm",
+    "VisaForm",
+    "typed",
+]

@@ -1,0 +1,36 @@
+"""What the desk's pages show: rows of plain cells, made from what the queries found."""
+
+from visa_check.showing.agencies import history_rows, status_words
+from visa_check.showing.answers import (
+    agency_facts,
+    agency_since,
+    cost_rows,
+    listed,
+    visa_office,
+    visa_since,
+)
+from visa_check.showing.cells import word
+from visa_check.showing.lists import list_page
+from visa_check.showing.proposals import difference_rows, doubts_of, kind_words, names_of
+from visa_check.showing.visas import decision_rows, entry_rows, visa_facts, visa_rows
+
+__all__ = [
+    "agency_facts",
+    "agency_since",
+    "cost_rows",
+    "listed",
+    "visa_office",
+    "visa_since",
+    "word",
+    "decision_rows",
+    "difference_rows",
+    "doubts_of",
+    "entry_rows",
+    "history_rows",
+    "kind_words",
+    "list_page",
+    "names_of",
+    "status_words",
+    "visa_facts",
+    "visa_rows",
+]

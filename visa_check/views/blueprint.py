@@ -1,0 +1,51 @@
+"""The blueprint of the register's pages, and the steps that its views share."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Blueprint, abort, make_response, request
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from portal.ground.access import Role, person
+from portal.ground.errors import Refusal
+from visa_check.licences import read_licence
+from visa_check.models import Agency
+from visa_check.queries import agencies as queries
+
+bp = Blueprint("visa_check", __name__)
+DESK = (Role.OFFICER, Role.SUPERVISOR)
+T = TypeVar("T")
+
+
+def attempt(action: Callable[[], T]) -> T | Refusal:
+    """What an action returns, or the refusal that it raises."""
+    try:
+        return action()
+    except Refusal as refusal:
+        return refusal
+
+
+def unkept(page: ResponseReturnValue) -> Response:
+    """A verdict belongs to its moment: nobody keeps a copy."""
+    response: Response = make_response(page)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def page_number() -> int:
+    """Which page of a long list is asked for."""
+    return max(1, request.args.get("page", 1, type=int))
+
+
+def agency_or_404(licence: str) -> Agency:
+    """The agency of an address, however the licence is spelt there."""
+    rl_no = read_licence(licence)
+    found = queries.agency_by_licence(rl_no) if rl_no else None
+    return found or abort(404)
+
+
+def me() -> int:
+    """The key of the person who asks."""
+    key: int = person().id
+    return key

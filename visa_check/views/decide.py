@@ -1,0 +1,83 @@
+"""Proposals about the register: the difference, and another officer's decision."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.deeds.asking import asked_by
+from portal.deeds.models import Proposal
+from portal.ground.access import confirmed, only, person
+from portal.ground.errors import Refusal
+from visa_check import showing
+from visa_check.actions import proposals as actions
+from visa_check.forms import DecisionForm, RefusalForm, typed
+from visa_check.kinds import AGENCY, IMPORTS, VISA_KINDS
+from visa_check.licences import show_licence
+from visa_check.queries import lists as queries
+from visa_check.views.blueprint import DESK, attempt, bp, me
+from visa_check.words import DOUBTS
+
+
+@bp.get("/office/proposals/visa_check/<ref>")
+@only(*DESK)
+def proposal(ref: str) -> ResponseReturnValue:
+    """Show what a proposal about the register would change."""
+    return _page(_found(ref), RefusalForm(prefix="refuse-"))
+
+
+@bp.post("/office/proposals/visa_check/<ref>/approve")
+@only(*DESK)
+@confirmed
+def approve(ref: str) -> ResponseReturnValue:
+    """Approve a proposal about the register, and put it in force."""
+    _found(ref)
+    form = DecisionForm()
+    if not form.validate():
+        return _page(_found(ref), RefusalForm(prefix="refuse-")), 422
+    outcome = attempt(lambda: actions.approve(asked_by(form), ref))
+    if isinstance(outcome, Refusal):
+        refused = RefusalForm(prefix="refuse-").refuse(outcome)
+        return _page(_found(ref), refused), outcome.status
+    flash(_("Approved: it is in force."))
+    return redirect(url_for(".proposal", ref=ref), 303)
+
+
+@bp.post("/office/proposals/visa_check/<ref>/refuse")
+@only(*DESK)
+@confirmed
+def refuse(ref: str) -> ResponseReturnValue:
+    """Refuse a proposal about the register, with a reason."""
+    _found(ref)
+    form = RefusalForm(prefix="refuse-")
+    if not form.validate():
+        return _page(_found(ref), form), 422
+    outcome = attempt(lambda: actions.refuse(asked_by(form), ref, typed(form.reason)))
+    if isinstance(outcome, Refusal):
+        return _page(_found(ref), form.refuse(outcome)), outcome.status
+    flash(_("Refused: nothing has changed."))
+    return redirect(url_for(".proposal", ref=ref), 303)
+
+
+def _found(ref: str) -> Proposal:
+    return queries.proposal(person(), ref) or abort(404)
+
+
+def _page(found: Proposal, form: RefusalForm) -> str:
+    is_about_visa = found.kind in VISA_KINDS
+    is_old_agency = found.kind == AGENCY and found.difference["basis"] is not None
+    imported = queries.import_of(found) if found.kind in IMPORTS else None
+    return render_template(
+        "visa_check/proposal.html",
+        proposal=found,
+        title=showing.kind_words(found.kind),
+        rows=[] if imported else showing.difference_rows(found),
+        found=imported,
+        shown=showing.list_page(imported, request.args) if imported else None,
+        doubts=[DOUBTS[doubt] for doubt in showing.doubts_of(found)],
+        people=showing.names_of(found),
+        may_decide=found.decided_at is None and found.proposed_by_id != me(),
+        visa_ref=found.difference["basis"]["visa"] if is_about_visa else None,
+        licence=show_licence(found.difference["rl_no"]) if is_old_agency else None,
+        approval=DecisionForm(),
+        form=form,
+    )

@@ -1,0 +1,83 @@
+"""The public look-up of a visa."""
+
+import secrets
+
+from flask import current_app, render_template, session
+from flask.typing import ResponseReturnValue
+
+from portal.ground.access import public
+from portal.ground.clock import now, today
+from portal.ground.encryption import keyed_hash
+from portal.ground.errors import Refusal
+from visa_check import limits, showing
+from visa_check.actions import visas as actions
+from visa_check.forms import PublicLookUpForm
+from visa_check.hashes import failure_hash
+from visa_check.queries import visas as queries
+from visa_check.tickets import WAIT, make_ticket, read_ticket
+from visa_check.verdicts import VisaVerdict
+from visa_check.views.blueprint import attempt, bp
+from visa_check.words import VISA_WORDS
+
+_VISITOR = "visitor"
+
+
+@bp.get("/visa/")
+@public
+def visa() -> ResponseReturnValue:
+    """Ask for visa number, passport number and birth date."""
+    _device()
+    return render_template("visa_check/visa.html", form=PublicLookUpForm(formdata=None), gate=None)
+
+
+@bp.post("/visa/")
+@public
+def check_visa() -> ResponseReturnValue:
+    """Answer for the three together; every kind of no looks the same and costs the same."""
+    form = PublicLookUpForm()
+    if not form.validate():
+        return render_template("visa_check/visa.html", form=form, gate=None), 422
+    passport, number = form.passport_number.value, failure_hash(form.passport_number.value)
+    gate = limits.gate(number, _device())
+    if gate is limits.Gate.WAIT and _spends_ticket(form, number):
+        gate = limits.Gate.OPEN
+    if gate is not limits.Gate.OPEN:
+        return _wait(form, gate, number)
+    birth, visa_number = form.date_of_birth.value, form.visa_number.value
+    answer = queries.answer(passport, birth, visa_number, today())
+    if answer is None:
+        actions.count_failed_look_up(number, _device())
+    verdict = answer.verdict if answer else VisaVerdict.NO_RECORD
+    return render_template(
+        "visa_check/check_visa.html",
+        verdict=verdict,
+        words=VISA_WORDS[verdict],
+        said=showing.visa_since(answer),
+        office=showing.visa_office(answer),
+    )
+
+
+def _wait(form: PublicLookUpForm, gate: limits.Gate, number: bytes) -> ResponseReturnValue:
+    """Show the form once more, with a ticket that is good after a minute."""
+    form.ticket.data = make_ticket(_secret(), number, now())
+    page = render_template("visa_check/visa.html", form=form, gate=gate)
+    return page, 429, {"Retry-After": str(round(WAIT.total_seconds()))}
+
+
+def _spends_ticket(form: PublicLookUpForm, number: bytes) -> bool:
+    """Whether a good ticket came along that was never used."""
+    ticket = read_ticket(_secret(), form.ticket.data or "", number, now())
+    if ticket is None:
+        return False
+    return not isinstance(attempt(lambda: actions.use_ticket(ticket)), Refusal)
+
+
+def _device() -> bytes:
+    """The keyed hash of a random name that this browser keeps in its signed cookie."""
+    name = session.setdefault(_VISITOR, secrets.token_hex(16))
+    return keyed_hash("device", name)
+
+
+def _secret() -> bytes:
+    key = current_app.secret_key
+    return key if isinstance(key, bytes) else str(key).encode()
