@@ -1,44 +1,161 @@
 """The program `nirapod`: gathers the commands of every package under one roof."""
 
 import json
+from collections.abc import Callable
+from typing import Any
 
 import click
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from flask import Flask, current_app
-from flask.cli import AppGroup, FlaskGroup, with_appcontext
+from flask.cli import AppGroup, ScriptInfo
 
-import certificates.cli
-import courses.cli
-import portal.papers.cli
-import portal.people.cli
-import visa_check.cli
+from certificates.cli import certificates
+from courses.cli import courses
 from portal import doors, sample, serving, working
 from portal.app import create_app
 from portal.deeds.verify import differences
-from portal.ground import encryption, schema
+from portal.ground import schema
 from portal.ground.database import OldLibrary
 from portal.ground.settings import BadSettings, Settings
 from portal.papers import keys
+from portal.papers.cli import keys as keys_group
+from portal.people import sample as sample_people
 from portal.people.actions import load_offices
+from portal.people.cli import people, sms
+from visa_check.cli import agencies, visas
 
 
 def _app() -> Flask:
+    """The portal; in development its missing secrets and keys are made."""
     try:
         settings = Settings.from_environment()
         if settings.is_development:
-            _make_missing(settings)
+            keys.ensure(settings.data, settings.public_url)
         return create_app(settings)
     except (BadSettings, OldLibrary) as wrong:
         raise click.ClickException(str(wrong)) from None
 
 
-main = FlaskGroup(
-    name="nirapod",
-    create_app=lambda: _app(),
-    add_default_commands=False,
-    add_version_option=False,
-    load_dotenv=False,
-    set_debug_flag=False,
-    help="Nirapod: training, certificates, and the check of visas and agencies.",
+class Program(AppGroup):
+    """Commands that run inside the portal; it is made only when one of them runs."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Say how the portal is made."""
+        kwargs.setdefault("obj", ScriptInfo(create_app=_app, set_debug_flag=False))
+        return super().make_context(*args, **kwargs)
+
+
+main = Program(
+    name="nirapod", help="Nirapod: training, certificates, and the check of visas and agencies."
 )
+db = AppGroup("db", help="The schema of the database.")
+sample_group = AppGroup("sample", help="Sample data, in development only.")
+log = AppGroup("log", help="The journal.")
+for group in (db, sample_group, log, keys_group, people, sms, courses, certificates, agencies, visas):
+    main.add_command(group)
+
+
+@db.command("upgrade")
+def upgrade() -> None:
+    """Bring the schema to the newest, and the 64 offices into it."""
+    schema.upgrade(current_app.extensions["database"])
+    click.echo(f"The schema is the newest; {load_offices()} offices are there.")
+
+
+@sample_group.command("load")
+def load_sample() -> None:
+    """Load the sample into an empty portal."""
+    _refuse_production()
+    loaded = sample.load()
+    click.echo("The sample is loaded." if loaded else "There are people already: nothing was loaded.")
+
+
+@sample_group.command("codes")
+def sample_codes() -> None:
+    """Print phones, PINs, passwords and one-time codes of the sample people."""
+    _refuse_production()
+    for line in [*sample_people.codes_now(), *sample.things()]:
+        click.echo(line)
+
+
+def _refuse_production() -> None:
+    if current_app.config["ENV"] != "development":
+        raise click.ClickException("Sample people have known secrets: never in production.")
+
+
+@main.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--processes", default=1, show_default=True)
+@click.option("--threads", default=8, show_default=True, help="In each process.")
+def serve(host: str, port: int, processes: int, threads: int) -> None:
+    """Serve the portal; in development the worker runs beside it and tells the SMS here."""
+    engine = current_app.extensions["database"]
+    if not schema.is_newest(engine):
+        raise click.ClickException("The schema is old: run 'nirapod db upgrade' first.")
+    # The processes to come open connections of their own.
+    engine.dispose()
+    in_development = current_app.config["ENV"] == "development"
+    beside = [lambda: working.run(create_app(), click.echo)] if in_development else []
+    raise SystemExit(
+        serving.run(
+            create_app,
+            host,
+            port,
+            processes=processes,
+            threads=threads,
+            beside=beside,
+            ready=lambda: click.echo(f"Nirapod answers on {current_app.config['PUBLIC_URL']}"),
+        )
+    )
+
+
+@main.command("work")
+@click.option("--tell", is_flag=True, help="Print the SMS that are kept here.")
+def work(tell: bool) -> None:
+    """Do what goes on behind: messages, journal, status lists, retention."""
+    teller: Callable[[str], object] | None = click.echo if tell else None
+    try:
+        working.run(_this_app(), teller)
+    except working.AlreadyWorking as refused:
+        raise click.ClickException(str(refused)) from None
+
+
+@main.command("doors")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def show_doors(as_json: bool) -> None:
+    """Print every route and method: who may enter, and whether it changes anything."""
+    if as_json:
+        click.echo(json.dumps(doors.as_plain(_this_app()), indent=1))
+        return
+    for row in doors.rows(_this_app()):
+        who = f"{row.who}{' confirmed' if row.confirmed else ''}"
+        changes = "changes" if row.changes else "reads"
+        click.echo(f"{row.method:5} {row.path:58} {who:34} {changes:8} {row.does}")
+
+
+@log.command("verify")
+def verify() -> None:
+    """Compare the journal with the database; the first difference ends it with status 1."""
+    seal = keys.journal_seal()
+    for difference in differences(seal.origin, seal.public, _is_signed(seal.public)):
+        click.echo(difference)
+        raise SystemExit(1)
+    click.echo("The journal and the database agree.")
+
+
+def _is_signed(public: bytes) -> Callable[[bytes, bytes], bool]:
+    def check(signature: bytes, text: bytes) -> bool:
+        try:
+            Ed25519PublicKey.from_public_bytes(public).verify(signature, text)
+        except InvalidSignature:
+            return False
+        return True
+
+    return check
+
+
+def _this_app() -> Flask:
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    return app

@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from portal.app import create_app
-from portal.ground import append_only
-from portal.ground.database import Base, make_engine
+from portal.ground import schema
+from portal.ground.database import make_engine
 from portal.ground.settings import Settings
 from portal.papers.keys import ensure
 from portal.people.models import Person
@@ -54,7 +54,7 @@ def database_url(request: pytest.FixtureRequest, data: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def whole_app(data: Path, database_url: str) -> Flask:
+def whole_app(data: Path, database_url: str) -> Iterator[Flask]:
     """The portal with a ready database, made once."""
     app = create_app(
         Settings(
@@ -65,8 +65,9 @@ def whole_app(data: Path, database_url: str) -> Flask:
         ).completed()
     )
     prepare(app)
-    fill(app)
-    return app
+    schema.upgrade(app.extensions["database"])
+    yield app
+    app.extensions["database"].dispose()
 
 
 def prepare(app: Flask) -> None:
@@ -74,17 +75,6 @@ def prepare(app: Flask) -> None:
     app.testing = True
     app.config["WTF_CSRF_ENABLED"] = False
     app.test_client_class = StrictClient
-
-
-def fill(app: Flask) -> None:
-    """Bring the schema into an empty database."""
-    with app.extensions["database"].begin() as connection:
-        Base.metadata.create_all(connection)
-        for model in (mapper.class_ for mapper in Base.registry.mappers):
-            if model.__append_only__:
-                append_only.protect(connection, model.__tablename__)
-            for change, when in model.__refused__.items():
-                append_only.refuse(connection, model.__tablename__, change, when)
 
 
 @pytest.fixture

@@ -50,7 +50,8 @@ def deed(
     One transaction holds the change, its leaf in the journal, its messages and the first answer.
     A repeat under the same key does nothing and returns the first answer.
     """
-    name = f"{action.__module__.rsplit('.', 1)[0]}.{action.__name__}"
+    package = action.__module__.removeprefix("portal.").split(".actions")[0]
+    name = f"{package}.{action.__name__}"
 
     @transaction
     def once(by: By, *args: P.args, **kwargs: P.kwargs) -> str:

@@ -14,9 +14,38 @@ class Kind:
     endpoint: str
 
 
+_REGISTER = "visa_check.proposal"
 KINDS = {
-    "agency-import": Kind(_l("Import of a list of agencies"), "visa_check.proposal"),
-    "visa-import": Kind(_l("Import of a list of visas"), "visa_check.proposal"),
+    "agency-import": Kind(_l("A list of agencies"), _REGISTER),
+    "visa-import": Kind(_l("A list of visas"), _REGISTER),
+    "agency": Kind(_l("An agency: new, corrected or with another status"), _REGISTER),
+    "visa-correction": Kind(_l("A correction of a visa"), _REGISTER),
+    "visa-decision": Kind(_l("A decision about a visa"), _REGISTER),
+    "certificate-cancel": Kind(_l("Cancel a certificate"), "certificates.proposal"),
     "role": Kind(_l("A role for a member of staff"), "people.proposal"),
 }
-DEEDS: dict[str, Any] = {}
+# What each deed is called in the list of recent work: the name that stands in the journal.
+DEEDS: dict[str, Any] = {
+    "certificates.issue": _l("Issued a certificate"),
+    "certificates.propose_cancel": _l("Asked to cancel a certificate"),
+    "certificates.approve": _l("Cancelled a certificate"),
+    "certificates.refuse": _l("Refused to cancel a certificate"),
+    "papers.record_key": _l("Recorded a new signing key"),
+    "people.add_staff": _l("Added a member of staff"),
+    "people.propose_staff": _l("Proposed a member of staff"),
+    "people.remove_staff": _l("Removed a member of staff"),
+    "people.propose_removal": _l("Proposed to remove a member of staff"),
+    "people.approve": _l("Approved a role"),
+    "people.refuse": _l("Refused a role"),
+    "visa_check.propose_list": _l("Proposed a list"),
+    "visa_check.propose_new_agency": _l("Proposed a new agency"),
+    "visa_check.propose_agency": _l("Proposed a change of an agency"),
+    "visa_check.propose_end": _l("Proposed the end of an agency's status"),
+    "visa_check.suspend_agency": _l("Suspended an agency for 72 hours"),
+    "visa_check.approve": _l("Approved a change of the register"),
+    "visa_check.refuse": _l("Refused a change of the register"),
+    "visa_check.enter_visa": _l("Entered a visa"),
+    "visa_check.correct_visa": _l("Corrected a visa"),
+    "visa_check.decide_visa": _l("Decided about a visa"),
+    "visa_check.reveal_visa": _l("Looked at the numbers of a visa"),
+}

@@ -78,6 +78,11 @@ def staff() -> list[Person]:
     )
 
 
+def is_anybody_there() -> bool:
+    """Whether the portal has any person yet."""
+    return db.scalar(select(Person.id).limit(1)) is not None
+
+
 def administrators() -> int:
     """How many administrators there are."""
     holding = select(func.count(Person.id)).where(
