@@ -1,6 +1,5 @@
 """What a holder, a checker or an officer may send about certificates."""
 
-import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -12,7 +11,7 @@ from portal.ground.forms import DeedForm, Form, at_most, needed
 from portal.papers import code, holder, ids
 from portal.papers.claims import NAME
 
-_PASSPORT = re.compile(r"[A-Z0-9]{6,12}")
+_PASSPORT = r"[A-Z0-9]{6,12}\Z"
 
 
 def _squeezed(text: str | None) -> str:
@@ -42,7 +41,10 @@ class IssueForm(DeedForm):
         validators=[
             needed(),
             Length(max=39, message=_l("The passport has room for 39 letters at most.")),
-            Regexp(NAME, message=_l("Write it in English letters, as the passport has it.")),
+            Regexp(
+                rf"{NAME.pattern}\Z",
+                message=_l("Write it in English letters, as the passport has it."),
+            ),
         ],
     )
     passport = StringField(

@@ -19,8 +19,8 @@ from portal.papers.refused import Refused
 from portal.papers.verdict import Answer, Standing, Verdict, judge, stand
 
 
-@bp.get("/C/<number>")
 @bp.get("/c/<number>")
+@bp.get("/C/<number>")
 @public
 @check_page
 def show(number: str) -> ResponseReturnValue:
@@ -30,7 +30,8 @@ def show(number: str) -> ResponseReturnValue:
     found = queries.public(typed) if typed else None
     if found is None:
         words = VERDICTS[Verdict.NO_SUCH_NUMBER]
-        page = render_template("certificates/unknown.html", number=number[:40], words=words)
+        shown = "".join(mark for mark in number[:40] if mark.isprintable())
+        page = render_template("certificates/unknown.html", number=shown, words=words)
         return _not_kept(page, 404)
     verdict, _reason = stand(_standing(found), now())
     page = render_template(

@@ -105,7 +105,9 @@ def test_every_single_changed_digit_is_refused() -> None:
         for other in "0123456789" if mark.isdigit() else "":
             if other != mark:
                 changed = text[:place] + other + text[place + 1 :]
-                genuine += [changed] * (judge(changed, KEYS, lists("fresh"), AT).verdict == "genuine")
+                genuine += [changed] * (
+                    judge(changed, KEYS, lists("fresh"), AT).verdict == "genuine"
+                )
     assert not genuine
 
 
@@ -116,7 +118,9 @@ def test_the_answer_says_what_was_checked() -> None:
 
 def test_a_list_by_a_stolen_status_key_is_refused() -> None:
     stolen = replace(KEYS.keys[cases.kid(cases.STATUS)], state="compromised", since=AT)
-    keys = replace(KEYS, keys=KEYS.keys | {stolen.kid: replace(stolen, state=keylist.KeyState.COMPROMISED)})
+    keys = replace(
+        KEYS, keys=KEYS.keys | {stolen.kid: replace(stolen, state=keylist.KeyState.COMPROMISED)}
+    )
     files = READ["lists"]["fresh"]["1-cancelled"]
     with pytest.raises(Refused, match="list-signature-wrong"):
         status.read(*map(bytes.fromhex, files), "1-cancelled", Kind.CANCELLED, keys)
