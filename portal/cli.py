@@ -14,6 +14,7 @@ from certificates.cli import certificates
 from courses.cli import courses
 from portal import doors, sample, serving, working
 from portal.app import create_app
+from portal.deeds.sms import NoGateway
 from portal.deeds.verify import differences
 from portal.ground import schema
 from portal.ground.database import OldLibrary
@@ -118,7 +119,7 @@ def work(tell: bool) -> None:
     teller: Callable[[str], object] | None = click.echo if tell else None
     try:
         working.run(_this_app(), teller)
-    except working.AlreadyWorking as refused:
+    except (working.AlreadyWorking, NoGateway) as refused:
         raise click.ClickException(str(refused)) from None
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from werkzeug.routing import AnyConverter, NumberConverter, Rule
+from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 from portal import doors
 from portal.ground.access import Role
@@ -30,7 +30,7 @@ def dummies(rule: Rule) -> dict[str, object]:
         if isinstance(converter, AnyConverter):
             values[name] = sorted(converter.items)[0]
         else:
-            values[name] = 1 if isinstance(converter, NumberConverter) else "x"
+            values[name] = 1 if isinstance(converter, IntegerConverter) else "x"
     return values
 
 
