@@ -8,7 +8,7 @@ follows Moodle's reader.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isfinite
+from math import inf, isfinite, nan
 
 from courses.questions import Format, Kind, Option, Question, Text
 
@@ -102,8 +102,7 @@ def _shown(text: str) -> str:
 
 
 def _is_open(lines: list[str]) -> bool:
-    text = "".join(lines)
-    return text.count("{") > text.count("}")
+    return "".join(lines).count("{") > "".join(lines).count("}")
 
 
 def _question(block: _Block, title: str, rest: str) -> Question:
@@ -156,9 +155,9 @@ def _answers(body: str, format_: Format) -> tuple[Kind, tuple[Option, ...]]:
 
 def _options(body: str, format_: Format) -> tuple[Option, ...]:
     """Read the answers that begin with = or ~."""
-    before = _OPTION.split(body, maxsplit=1)[0]
-    if before.strip():
-        raise _Unreadable(f"an answer does not begin with = or ~: {_shown(before).strip()[:40]!r}")
+    before = _OPTION.split(body, maxsplit=1)[0].strip()
+    if before:
+        raise _Unreadable(f"an answer does not begin with = or ~: {_shown(before)[:40]!r}")
     found = tuple(_option(mark, rest, format_) for mark, rest in _OPTION.findall(body))
     if not all(option.text.words for option in found):
         raise _Unreadable("an answer is empty")
@@ -178,10 +177,9 @@ def _weight(mark: str, rest: str) -> tuple[float, str]:
     match = _WEIGHT.match(rest)
     if match is None:
         return (_WHOLE if mark == "=" else 0.0), rest
-    weight = float(match.group(1))
-    if not -_WHOLE <= weight <= _WHOLE:
+    if abs(float(match.group(1))) > _WHOLE:
         raise _Unreadable(f"the weight {match.group(1)} lies outside of -100 to 100")
-    return weight, rest[match.end() :]
+    return float(match.group(1)), rest[match.end() :]
 
 
 def _true_false(is_true: bool, rest: str, format_: Format) -> tuple[Option, ...]:
@@ -189,8 +187,8 @@ def _true_false(is_true: bool, rest: str, format_: Format) -> tuple[Option, ...]
     feedbacks = rest.split("#")[1:]
     if len(feedbacks) > len(("wrong", "right")):
         raise _Unreadable("a true/false question has at most two feedbacks")
-    wrong, right = [*feedbacks, "", ""][:2]
-    told = {True: _feedback(right, format_), False: _feedback(wrong, format_)}
+    wrong, right = (_feedback(text, format_) for text in [*feedbacks, "", ""][:2])
+    told = {True: right, False: wrong}
     return tuple(
         Option(Text(word), _WHOLE if is_true is value else 0.0, told[is_true is value])
         for word, value in (("true", True), ("false", False))
@@ -216,7 +214,7 @@ def _numbers(body: str, format_: Format) -> tuple[Option, ...]:
 def _range(words: str, is_rest: bool) -> tuple[float, float]:
     """From where to where an answer lies; without a number it is every other answer."""
     if words in {"", "*"} and is_rest:
-        return float("-inf"), float("inf")
+        return -inf, inf
     try:
         if ".." in words:
             low, high = (float(part) for part in words.split(".."))
@@ -225,7 +223,7 @@ def _range(words: str, is_rest: bool) -> tuple[float, float]:
             low = float(value) - float(tolerance or 0)
             high = float(value) + float(tolerance or 0)
     except ValueError:
-        raise _Unreadable(f"this is not a number: {_shown(words)[:40]!r}") from None
+        low = high = nan
     if not (isfinite(low) and isfinite(high)):
         raise _Unreadable(f"this is not a number: {_shown(words)[:40]!r}")
     if low > high:
@@ -238,8 +236,7 @@ def _format(text: str, format_: Format) -> tuple[Format, str]:
     match = _FORMAT.match(text)
     if match is None:
         return format_, text
-    name = {"moodle": "plain"}.get(match.group(1), match.group(1))
-    return Format(name), text[match.end() :]
+    return Format(match.group(1).replace("moodle", "plain")), text[match.end() :]
 
 
 def _feedback(text: str, format_: Format) -> Text | None:
