@@ -89,7 +89,7 @@ AGENCY_WORDS = {
     ),
     AgencyVerdict.CANCELLED: Words(
         _l("Licence cancelled"),
-        _l("This agency has lost its licence. Recruiting without one is a crime."),
+        _l("This agency has lost its licence. Nobody may recruit without one."),
         _l("Give it no papers and no money. Tell your district office."),
     ),
     AgencyVerdict.EXPIRED: Words(

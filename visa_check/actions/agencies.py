@@ -44,6 +44,13 @@ class NothingChanged(Refusal):
     message = _l("Nothing differs from the register: there is nothing to propose.")
 
 
+class EndsBefore(Refusal):
+    """The last day lies before the first."""
+
+    field = "last_day"
+    message = _l("The last day lies before the first.")
+
+
 class SuspendedLately(Conflict):
     """The short way was used for this agency not long ago."""
 
@@ -97,6 +104,8 @@ def propose_end(by: By, rl_no: int, status_id: int, last_day: date, reason: str)
     found = next((row for row in queries.statuses(agency.id) if row.id == status_id), None)
     if found is None:
         raise NotThere
+    if last_day < found.valid_from:
+        raise EndsBefore
     ends: dict[str, Any] = {
         "id": found.id,
         "status": found.status.value,

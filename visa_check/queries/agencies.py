@@ -158,11 +158,12 @@ def _by_name(text: str) -> list[Match]:
 
 
 def _match(text: str, agency_id: int, rl_no: int, name: str, name_bn: str | None) -> Match:
-    """How near an agency's names are to what was typed; the nearer of them tells the difference."""
+    """How near an agency's names are to what was typed; the one in the same script tells."""
     asked = read_name(text)
-    best, points = name, score(asked, read_name(name))
-    if name_bn and (other := score(asked, read_name(name_bn))) > points:
-        best, points = name_bn, other
-    same = is_same(asked, read_name(best))
-    told = () if same else tuple(differences(text, best))
+    names = [read_name(known) for known in (name, name_bn) if known]
+    same = any(is_same(asked, known) for known in names)
+    # What differs is told against the name in the script that was typed.
+    beside = name_bn if name_bn and asked.was_bangla else name
+    told = () if same else tuple(differences(text, beside))
+    points = max(score(asked, known) for known in names)
     return Match(agency_id, rl_no, name, name_bn, same, points, differences=told)

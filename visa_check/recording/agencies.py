@@ -83,7 +83,7 @@ def _end_status(by: By, agency_id: int, ends: dict[str, Any], proposal_id: int) 
         AgencyStatus(
             agency_id=agency_id,
             status=found.status,
-            valid_from=min(found.valid_from, last),
+            valid_from=found.valid_from,
             valid_to=last,
             order_no=found.order_no,
             source=found.source,

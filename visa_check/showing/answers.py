@@ -39,10 +39,12 @@ def agency_since(verdict: AgencyVerdict, history: Sequence[AgencyStatus], today:
     asked: str = _("Answer of %(day)s.", day=day(today))
     for row in history:
         if row.status.value == verdict.value and row.span.is_in_force(today):
-            return f"{_('Since %(day)s.', day=day(row.valid_from))} {asked}"
+            since: str = _("Since %(day)s.", day=day(row.valid_from))
+            return f"{since} {asked}"
     if verdict is AgencyVerdict.EXPIRED:
         ends = [row.valid_to for row in history if row.valid_to and row.valid_to < today]
-        return f"{_('Its last day was %(day)s.', day=day(max(ends)))} {asked}"
+        ended: str = _("Its last day was %(day)s.", day=day(max(ends)))
+        return f"{ended} {asked}"
     return asked
 
 

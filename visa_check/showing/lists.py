@@ -106,7 +106,8 @@ def _agency_line(staged: StagedAgency, entry: AgencyEntry | None, outcome: Outco
         for name in differing(old, new)
     ]
     if staged.adds_status:
-        days = f"{status} ({word('', staged.valid_from)} – {word('', staged.valid_to)})"
+        last = word("", staged.valid_to) if staged.valid_to else _("open")
+        days = f"{status} ({word('', staged.valid_from)} – {last})"
         rows.append([line, licence, str(FACT_NAMES["status"]), NOTHING, days])
     return rows
 

@@ -27,7 +27,7 @@ def agencies() -> ResponseReturnValue:
             same=[match for match in found if match.is_same],
             near=[match for match in found if not match.is_same],
             words=AGENCY_WORDS,
-            none=AGENCY_WORDS[AgencyVerdict.NOT_REGISTERED],
+            nothing=AGENCY_WORDS[AgencyVerdict.NOT_REGISTERED],
         )
     )
 
