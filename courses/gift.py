@@ -188,17 +188,16 @@ def _true_false(is_true: bool, rest: str, format_: Format) -> tuple[Option, ...]
     if len(feedbacks) > len(("wrong", "right")):
         raise _Unreadable("a true/false question has at most two feedbacks")
     wrong, right = (_feedback(text, format_) for text in [*feedbacks, "", ""][:2])
-    told = {True: right, False: wrong}
-    return tuple(
-        Option(Text(word), _WHOLE if is_true is value else 0.0, told[is_true is value])
-        for word, value in (("true", True), ("false", False))
+    yes, no = (_WHOLE, right), (0.0, wrong)
+    return (
+        Option(Text("true"), *(yes if is_true else no)),
+        Option(Text("false"), *(no if is_true else yes)),
     )
 
 
 def _numbers(body: str, format_: Format) -> tuple[Option, ...]:
     """Read numbers with a tolerance (1822:5) or a range (1..5)."""
-    if not body.strip().startswith(("=", "~")):
-        body = f"={body}"
+    body = body if body.strip().startswith(("=", "~")) else f"={body}"
     found = []
     for mark, rest in _OPTION.findall(body):
         weight, value = _weight(mark, rest)
