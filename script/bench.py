@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import logging
 import os
 import platform
 import subprocess
@@ -25,7 +26,8 @@ LONGEST = 300
 def main(parts: tuple[str, ...]) -> None:
     """Make the place, measure, tell."""
     began = time.monotonic()
-    figures: list[Figure] = []
+    logging.disable(logging.WARNING)
+    figures: dict[str, list[Figure]] = {}
     with tempfile.TemporaryDirectory(prefix="nirapod-bench-") as folder:
         place = Place(Path(folder))
         click.echo("bench: a portal with sample data ...")
@@ -35,25 +37,43 @@ def main(parts: tuple[str, ...]) -> None:
             if time.monotonic() - began > LONGEST:
                 raise click.ClickException(f"stopped before {name}: it took too long")
             click.echo(f"bench: {name} ...")
-            figures += importlib.import_module(f"bench_parts.{name}").measure(place)
-    tell(figures)
+            figures[name] = list(importlib.import_module(f"bench_parts.{name}").measure(place))
+    for name, measured in figures.items():
+        tell(name, measured)
     RESULT.write_text(json.dumps(report(figures), indent=1, ensure_ascii=False) + "\n")
     click.echo(f"{RESULT.relative_to(ROOT)}, {time.monotonic() - began:.0f} s")
-    sys.exit(not all(figure.is_kept for figure in figures))
+    sys.exit(not all(one.is_kept for measured in figures.values() for one in measured))
 
 
-def tell(figures: list[Figure]) -> None:
-    """Print the table."""
-    table = Table("what", "of", "value", "", "limit")
-    table.columns[2].justify = table.columns[4].justify = "right"
+def tell(part: str, figures: list[Figure]) -> None:
+    """Print a table for each set of things that were measured in the same ways."""
+    rows: dict[str, dict[str, Figure]] = {}
     for one in figures:
-        limit = "" if one.limit is None else f"{'>=' if one.at_least else '<='} {one.limit:g}"
-        style = None if one.is_kept else "bold red"
-        table.add_row(one.what, one.name, f"{one.value:,.4g}", one.unit, limit, style=style)
-    Console(width=None if sys.stdout.isatty() else 110).print(table)
+        rows.setdefault(one.name, {})[one.what] = one
+    tables: dict[tuple[str, ...], Table] = {}
+    for name, row in rows.items():
+        if tuple(row) not in tables:
+            tables[tuple(row)] = Table(part, *(heading(one) for one in row.values()))
+        tables[tuple(row)].add_row(name, *(cell(one) for one in row.values()))
+    for table in tables.values():
+        for column in table.columns[1:]:
+            column.justify = "right"
+        Console(width=None if sys.stdout.isatty() else 110).print(table)
 
 
-def report(figures: list[Figure]) -> dict[str, object]:
+def heading(one: Figure) -> str:
+    """What a column says."""
+    limit = "" if one.limit is None else f" ({'≥' if one.at_least else '≤'} {one.limit:g})"
+    return f"{one.what}{', ' if one.unit else ''}{one.unit}{limit}"
+
+
+def cell(one: Figure) -> str:
+    """A value, red where its limit is not kept."""
+    value = f"{one.value:,.0f}" if one.value >= 100 or one.value % 1 == 0 else f"{one.value:.2f}"
+    return value if one.is_kept else f"[bold red]{value} ![/]"
+
+
+def report(figures: dict[str, list[Figure]]) -> dict[str, object]:
     """The figures and where they were measured."""
     git = ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"]
     try:
@@ -68,6 +88,7 @@ def report(figures: list[Figure]) -> dict[str, object]:
         "cores": os.cpu_count(),
         "figures": [
             {
+                "part": part,
                 "what": one.what,
                 "name": one.name,
                 "value": round(one.value, 3),
@@ -75,7 +96,8 @@ def report(figures: list[Figure]) -> dict[str, object]:
                 "limit": one.limit,
                 "kept": one.is_kept,
             }
-            for one in figures
+            for part, measured in figures.items()
+            for one in measured
         ],
     }
 
