@@ -67,6 +67,12 @@ def taka(value: int) -> str:
     return f"৳ {number(value)}"
 
 
+def sentence(text: str, values: dict[str, Any]) -> Markup:
+    """A translated sentence of ours, with its values escaped."""
+    plain = Markup(text)  # noqa: S704 - the sentence comes from our own .po files
+    return plain % values if "%" in text else plain
+
+
 def prose(cleaned: str) -> Markup:
     """HTML that our own cleaner made when a course was published (courses/markdown.py)."""
     return Markup(cleaned)  # noqa: S704 - the only text that comes here left nh3 with our list of tags
