@@ -1,8 +1,7 @@
 """Reader of GIFT, the plain-text format of question banks, as far as our tests use it.
 
-One-of, several-of, true/false, short answer and number are read. Everything else is refused with
-its line and its title, never passed over. Where Moodle's reader and its written rules differ, this
-follows Moodle's reader.
+One-of, several-of, true/false, short answer and number are read as Moodle's own reader reads them;
+everything else is refused with its line and its title, never passed over.
 """
 
 import re
