@@ -31,7 +31,7 @@ def show(number: str) -> ResponseReturnValue:
     if found is None:
         words = VERDICTS[Verdict.NO_SUCH_NUMBER]
         shown = "".join(mark for mark in number[:40] if mark.isprintable())
-        page = render_template("certificates/unknown.html", number=shown, words=words)
+        page = render_template("certificates/_unknown.html", number=shown, words=words)
         return _not_kept(page, 404)
     verdict, _reason = stand(_standing(found), now())
     page = render_template(
