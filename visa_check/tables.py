@@ -3,7 +3,6 @@
 import codecs
 import csv
 import hashlib
-import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -145,7 +144,7 @@ def _separator(file: IO[bytes]) -> str:
 def _rows(file: IO[bytes], separator: str) -> Iterator[tuple[int, list[str]]]:
     """Line number and cells of each row that is not blank."""
     file.seek(0)
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    text = codecs.iterdecode(iter(file.readline, b""), "utf-8-sig")
     reader = csv.reader(text, delimiter=separator, strict=True)
     begins = 1
     try:
@@ -155,8 +154,6 @@ def _rows(file: IO[bytes], separator: str) -> Iterator[tuple[int, list[str]]]:
             begins = reader.line_num + 1
     except csv.Error:
         raise BadFile(FileFault.DAMAGED, begins) from None
-    finally:
-        text.detach()
 
 
 def _find_columns(

@@ -1,0 +1,77 @@
+"""Passport and visa numbers and dates: typed anyhow, compared in one form."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from visa_check.dates import read_date
+from visa_check.passports import (
+    is_passport_number,
+    is_visa_number,
+    masked,
+    masked_change,
+    normal_number,
+)
+
+VECTORS = Path(__file__).parent.parent / "data" / "vectors" / "mrz" / "mrz_vectors.json"
+SAMPLES = json.loads(VECTORS.read_text())["samples"]
+PASSPORTS = [one["lines"][1][:9].rstrip("<") for one in SAMPLES if one["type"] == "TD3"]
+
+
+@pytest.mark.parametrize("number", sorted(set(PASSPORTS)))
+def test_the_numbers_of_real_passports_are_taken_as_they_are(number: str) -> None:
+    assert normal_number(number) == number
+    assert is_passport_number(number)
+
+
+@pytest.mark.parametrize(
+    "typed", ["a01234567", " A0123 4567", "A-01234567", "A০১২৩৪৫৬৭", "Ａ01234567"]
+)
+def test_a_passport_number_has_one_form(typed: str) -> None:
+    assert normal_number(typed) == "A01234567"
+
+
+@pytest.mark.parametrize("typed", ["", "A1", "ABCDEFGH", "A" * 10 + "1" * 10, "<<<<"])
+def test_what_is_no_passport_number_is_refused(typed: str) -> None:
+    assert not is_passport_number(normal_number(typed))
+
+
+def test_a_visa_number_forgives_its_strokes() -> None:
+    assert normal_number("201/2026/1234567") == "20120261234567"
+    assert is_visa_number("20120261234567")
+    assert not is_visa_number("ABC")
+
+
+def test_only_the_end_of_a_number_is_shown() -> None:
+    assert masked("A01234567") == "••••••567"
+    assert masked("12") == "•••"
+
+
+def test_a_change_shows_what_differs_and_no_more() -> None:
+    assert masked_change("A01234567", "A01284567") == ("••••3•567", "••••8•567")
+    assert masked_change("", "A01234567") == ("", "••••••567")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1998-04-12",
+        "12/04/1998",
+        "12/4/1998",
+        "12-Apr-1998",
+        "12 April 1998",
+        "১২/০৪/১৯৯৮",
+        "12.04.1998",
+    ],
+)
+def test_a_day_is_read_in_every_way_of_writing(text: str) -> None:
+    assert read_date(text) == date(1998, 4, 12)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "31/02/2000", "04/31/1998", "98-04-12", "12/04/98", "soon", "1-1-0001"]
+)
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert read_date(text) is None
