@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.ground.access import Role, only, person
 from portal.office import queries
-from portal.office.words import DEEDS, KINDS
+from portal.office.words import DEEDS, KINDS, STATES
 
 bp = Blueprint("office", __name__, url_prefix="/office")
 STAFF = (Role.OFFICER, Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR)
@@ -32,6 +32,7 @@ def index() -> ResponseReturnValue:
         deeds=deeds,
         names=queries.names(people),
         kinds=KINDS,
+        states=STATES,
         deed_words=DEEDS,
         page=page,
         pages=-(-queries.count_waiting(person()) // queries.PAGE),

@@ -5,6 +5,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from portal.deeds.models import ProposalState
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -23,6 +25,12 @@ KINDS = {
     "visa-decision": Kind(_l("A decision about a visa"), _REGISTER),
     "certificate-cancel": Kind(_l("Cancel a certificate"), "certificates.proposal"),
     "role": Kind(_l("A role for a member of staff"), "people.proposal"),
+}
+STATES = {
+    ProposalState.WAITING: _l("waits"),
+    ProposalState.APPROVED: _l("approved"),
+    ProposalState.REFUSED: _l("refused"),
+    ProposalState.WITHDRAWN: _l("withdrawn"),
 }
 # What each deed is called in the list of recent work: the name that stands in the journal.
 DEEDS: dict[str, Any] = {
