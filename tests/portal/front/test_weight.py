@@ -1,5 +1,6 @@
 """What the first view of a page weighs on a phone: everything, packed, at most 20 kB."""
 
+import posixpath
 import re
 
 import brotli
@@ -11,6 +12,7 @@ from portal.ground import assets
 
 AT_MOST = 20_000
 _ASKED = re.compile(r'(?:href|src)="/static/\w+/([^"#]+)')
+_IMPORTS = re.compile(r'^import\b[^;]*?"(\.[^"]+)"', re.MULTILINE)
 _MODULES = re.compile(r'data-module="([^"]+)"')
 
 
@@ -19,8 +21,19 @@ def weight(page: str) -> int:
     files = assets.sources()
     asked = set(_ASKED.findall(page))
     asked |= {f"js/modules/{name}.js" for names in _MODULES.findall(page) for name in names.split()}
+    for name in [name for name in asked if name.endswith(".js")]:
+        asked |= imported(name, files)
     bodies = [page.encode(), *(files[name] for name in asked)]
     return sum(len(brotli.compress(body)) for body in bodies)
+
+
+def imported(name: str, files: dict[str, bytes]) -> set[str]:
+    """Every module that a module needs before it can run."""
+    found: set[str] = set()
+    for place in _IMPORTS.findall(files[name].decode()):
+        module = posixpath.normpath(posixpath.join(posixpath.dirname(name), place))
+        found |= {module} | imported(module, files)
+    return found
 
 
 def public_pages(app: Flask) -> list[str]:
