@@ -1,6 +1,7 @@
 """What help.yml says, in one language: numbers to call, what to do, what to copy."""
 
 import functools
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -36,12 +37,20 @@ class Hotline:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A part of a line: words, or a number to tap."""
+
+    text: str
+    tel: str = ""
+
+
+@dataclass(frozen=True)
 class Situation:
     """Something that went wrong, and what to do, step by step."""
 
     id: str
     title: str
-    lines: tuple[str, ...]
+    lines: tuple[tuple[Piece, ...], ...]
     sources: tuple[str, ...]
 
 
@@ -98,9 +107,17 @@ def _situation(step: dict[str, Any], code: str) -> Situation:
     return Situation(
         id=step["id"],
         title=step["title"][code],
-        lines=tuple(step["lines"][code]),
+        lines=tuple(_pieces(line, code) for line in step["lines"][code]),
         sources=_ids(step),
     )
+
+
+def _pieces(line: str, code: str) -> tuple[Piece, ...]:
+    """A line with the numbers in it set apart."""
+    tel = {one["shown"][code]: one["tel"] for one in _read()["hotlines"]}
+    numbers = "|".join(re.escape(shown) for shown in sorted(tel, key=len, reverse=True))
+    parts = re.split(rf"(?<![\d+])({numbers})(?!\d)", line)
+    return tuple(Piece(part, tel.get(part, "")) for part in parts if part)
 
 
 def _ids(told: dict[str, Any]) -> tuple[str, ...]:

@@ -43,6 +43,20 @@ def test_a_number_is_shown_in_bangla_digits_and_dialled_in_latin_ones() -> None:
         assert re.fullmatch(r"\+?[০-৯ ]+", line.shown)
 
 
+def test_a_number_inside_a_step_can_be_tapped() -> None:
+    steps = {one.id: one.lines for one in advice("en").situations}
+    pieces = [piece for line in steps["passport-taken"] for piece in line if piece.tel]
+    assert ("+880 9610 102030", "+8809610102030") in [(one.text, one.tel) for one in pieces]
+    assert ("16135", "16135") in [(one.text, one.tel) for one in pieces]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_count_is_no_number_to_call(language: str) -> None:
+    numbers = {line.shown for line in advice(language).hotlines}
+    for one in advice(language).situations:
+        assert all(piece.text in numbers for line in one.lines for piece in line if piece.tel)
+
+
 def test_the_dead_line_is_not_printed() -> None:
     assert all(DEAD not in line.tel for line in advice("en").hotlines)
 
