@@ -28,6 +28,8 @@ class Attempt(Base):
     """Somebody's try at the test of a module; what it asks follows from its seed."""
 
     __tablename__ = "attempt"
+    # What was marked stays as it was marked.
+    __refused__ = {"UPDATE": "OLD.submitted_at IS NOT NULL"}
     __table_args__ = (
         UniqueConstraint("person_id", "module_id", "number"),
         Index(

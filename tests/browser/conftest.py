@@ -103,7 +103,9 @@ def visitor(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]]:
     """Makes a page of a visitor of their own: visitor(javascript=False, size=PHONE)."""
     contexts: list[BrowserContext] = []
 
-    def make(*, javascript: bool = True, size: dict[str, int] = PHONE, language: str = "bn") -> Page:
+    def make(
+        *, javascript: bool = True, size: dict[str, int] = PHONE, language: str = "bn"
+    ) -> Page:
         context = chromium.new_context(
             base_url=server.url,
             viewport=size,  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from portal.ground.append_only import protect
+from portal.ground.append_only import protect, refuse
 
 revision = "0004"
 down_revision = "0003"
@@ -273,6 +273,7 @@ def upgrade() -> None:
             "question_id", "language", name=op.f("uq_question_text_question_id_language")
         ),
     )
+    refuse(op.get_bind(), "attempt", "UPDATE", "OLD.submitted_at IS NOT NULL")
     protect(op.get_bind(), "course")
     protect(op.get_bind(), "course_file")
     protect(op.get_bind(), "course_pass")

@@ -94,23 +94,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_import_created_at"), "import", ["created_at"], unique=False)
     op.create_table(
-        "absence",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("import_id", sa.Integer(), nullable=False),
-        sa.Column("agency_id", sa.Integer(), nullable=True),
-        sa.Column("visa_id", sa.Integer(), nullable=True),
-        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "(agency_id IS NULL) <> (visa_id IS NULL)", name=op.f("ck_absence_one_of_both")
-        ),
-        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_absence_agency_id")),
-        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_absence_import_id")),
-        sa.ForeignKeyConstraint(["visa_id"], ["visa.id"], name=op.f("fk_absence_visa_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
-        sa.UniqueConstraint("agency_id", "import_id", name=op.f("uq_absence_agency_id_import_id")),
-        sa.UniqueConstraint("visa_id", "import_id", name=op.f("uq_absence_visa_id_import_id")),
-    )
-    op.create_table(
         "agency_entry",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
@@ -270,7 +253,6 @@ def upgrade() -> None:
         ["import_id", "rl_no"],
         unique=False,
     )
-    protect(op.get_bind(), "absence")
     protect(op.get_bind(), "agency")
     protect(op.get_bind(), "agency_entry")
     protect(op.get_bind(), "agency_status")

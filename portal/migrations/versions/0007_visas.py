@@ -58,6 +58,23 @@ def upgrade() -> None:
     op.create_index(op.f("ix_visa_reveal_person_id"), "visa_reveal", ["person_id"], unique=False)
     op.create_index(op.f("ix_visa_reveal_visa_id"), "visa_reveal", ["visa_id"], unique=False)
     op.create_table(
+        "absence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=True),
+        sa.Column("visa_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(agency_id IS NULL) <> (visa_id IS NULL)", name=op.f("ck_absence_one_of_both")
+        ),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_absence_agency_id")),
+        sa.ForeignKeyConstraint(["import_id"], ["import.id"], name=op.f("fk_absence_import_id")),
+        sa.ForeignKeyConstraint(["visa_id"], ["visa.id"], name=op.f("fk_absence_visa_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
+        sa.UniqueConstraint("agency_id", "import_id", name=op.f("uq_absence_agency_id_import_id")),
+        sa.UniqueConstraint("visa_id", "import_id", name=op.f("uq_absence_visa_id_import_id")),
+    )
+    op.create_table(
         "visa_entry",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("visa_id", sa.Integer(), nullable=False),
@@ -214,6 +231,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visa_holder")),
         sa.UniqueConstraint("entry_id", name=op.f("uq_visa_holder_entry_id")),
     )
+    protect(op.get_bind(), "absence")
     protect(op.get_bind(), "visa")
     protect(op.get_bind(), "visa_decision")
     protect(op.get_bind(), "visa_entry")
