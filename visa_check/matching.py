@@ -83,6 +83,11 @@ class Name:
         return tuple(word for word in self.words if not _is_common(word)) or self.words
 
     @cached_property
+    def is_common(self) -> bool:
+        """Whether many agencies have each of its words."""
+        return all(_is_common(word) for word in self.words)
+
+    @cached_property
     def letters(self) -> frozenset[str]:
         """The runs of all its words."""
         return grams(self.words)

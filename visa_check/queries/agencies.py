@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from portal.ground.database import db
 from visa_check.licences import read_licence, show_licence
-from visa_check.matching import NEAR, differences, is_same, read_name, score, search_grams
+from visa_check.matching import NEAR, Name, differences, is_same, read_name, score, search_grams
 from visa_check.models import (
     Absence,
     Agency,
@@ -27,6 +27,7 @@ from visa_check.verdicts import AgencyVerdict, Span, Status, agency_on
 _CANDIDATES = 12
 _SHOWN = 8
 _LISTED = 20
+_INDEXED = (AgencyIndex.agency_id, AgencyIndex.rl_no, AgencyIndex.name, AgencyIndex.name_bn)
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,16 @@ def _by_name(text: str) -> list[Match]:
     asked = read_name(text)
     if not asked.key:
         return []
+    found = [] if asked.is_common else _near(text, asked)
+    if found:
+        return sorted(found, key=lambda match: (-match.score, match.rl_no))[:_SHOWN]
+    held = select(*_INDEXED).where(AgencyIndex.key.contains(asked.key, autoescape=True))
+    listed = db.execute(held.order_by(AgencyIndex.name).limit(_LISTED))
+    return sorted((_match(text, *row) for row in listed), key=lambda match: -match.score)
+
+
+def _near(text: str, asked: Name) -> list[Match]:
+    """Agencies whose own words share runs of letters or sounds with those typed."""
     hits = (
         select(AgencyTrigram.agency_id, func.count().label("hits"))
         .where(AgencyTrigram.run.in_(sorted(search_grams(asked))))
@@ -147,14 +158,8 @@ def _by_name(text: str) -> list[Match]:
         .limit(_CANDIDATES)
         .subquery()
     )
-    columns = (AgencyIndex.agency_id, AgencyIndex.rl_no, AgencyIndex.name, AgencyIndex.name_bn)
-    rows = db.execute(select(*columns).join(hits, hits.c.agency_id == AgencyIndex.agency_id))
-    found = [match for row in rows if (match := _match(text, *row)).score >= NEAR]
-    if not found:
-        held = select(*columns).where(AgencyIndex.key.contains(asked.key, autoescape=True))
-        listed = db.execute(held.order_by(AgencyIndex.name).limit(_LISTED))
-        return [_match(text, *row) for row in listed]
-    return sorted(found, key=lambda match: (-match.score, match.rl_no))[:_SHOWN]
+    rows = db.execute(select(*_INDEXED).join(hits, hits.c.agency_id == AgencyIndex.agency_id))
+    return [match for row in rows if (match := _match(text, *row)).score >= NEAR]
 
 
 def _match(text: str, agency_id: int, rl_no: int, name: str, name_bn: str | None) -> Match:
