@@ -17,8 +17,8 @@ CODE = [
     for package in ("portal", "courses", "certificates", "visa_check")
     for path in (ROOT / package).rglob("*.py")
 ]
-# These are no pages: the roof, its parts, errors, and what is drawn for paper.
-NO_PAGES = re.compile(r"layout\.html|components/|errors/|.*/_|.*/pdf/")
+# These are no pages: the roof, its frame and parts, errors, and what is drawn for paper.
+NO_PAGES = re.compile(r"(layout|frame)\.html|components/|errors/|.*/_|.*/pdf/")
 INLINE = re.compile(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=|\|\s*safe\b")
 FLASK_NAMES = {"request", "session", "g", "config", "current_user", "get_flashed_messages"}
 
