@@ -1,7 +1,7 @@
 """What an officer may send about lists and proposals."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired  # type: ignore[import-untyped]
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField
 
 from portal.ground.forms import DeedForm, Form

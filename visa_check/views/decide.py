@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from portal.deeds.asking import asked_by
 from portal.deeds.models import Proposal
-from portal.ground.access import confirmed, only, person
+from portal.ground.access import Role, confirmed, only, person
 from portal.ground.errors import Refusal
 from visa_check import showing
 from visa_check.actions import proposals as actions
@@ -19,7 +19,7 @@ from visa_check.words import DOUBTS
 
 
 @bp.get("/office/proposals/visa_check/<ref>")
-@only(*DESK)
+@only(*DESK, Role.AUDITOR)
 def proposal(ref: str) -> ResponseReturnValue:
     """Show what a proposal about the register would change."""
     return _page(_found(ref), RefusalForm(prefix="refuse-"))
@@ -75,7 +75,10 @@ def _page(found: Proposal, form: RefusalForm) -> str:
         shown=showing.list_page(imported, request.args) if imported else None,
         doubts=[DOUBTS[doubt] for doubt in showing.doubts_of(found)],
         people=showing.names_of(found),
-        may_decide=found.decided_at is None and found.proposed_by_id != me(),
+        is_own=found.proposed_by_id == me(),
+        may_decide=found.decided_at is None
+        and found.proposed_by_id != me()
+        and person().role in DESK,
         visa_ref=found.difference["basis"]["visa"] if is_about_visa else None,
         licence=show_licence(found.difference["rl_no"]) if is_old_agency else None,
         approval=DecisionForm(),
