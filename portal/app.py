@@ -22,11 +22,12 @@ from portal.ground import (
     headers,
     i18n,
     logs,
+    packing,
 )
 from portal.ground.settings import Settings
 from portal.people import sessions
 
-GROUND = (logs, encryption, database, access, i18n, assets, headers, formatting, errors)
+GROUND = (packing, logs, encryption, database, access, i18n, assets, headers, formatting, errors)
 PARTS = (
     portal.front.views,
     portal.people.views,
