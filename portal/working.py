@@ -51,7 +51,7 @@ def run(app: Flask, tell: Callable[[str], object] | None = None, rounds: int | N
     with alone(app.config["DATA"]):
         while rounds is None or rounds > 0:
             for job in jobs:
-                _turn(app, job)
+                turn(app, job)
             rounds = None if rounds is None else rounds - 1
             time.sleep(_PAUSE)
 
@@ -64,7 +64,7 @@ def forget() -> None:
     forget_old_visits()
 
 
-def _turn(app: Flask, job: Job) -> None:
+def turn(app: Flask, job: Job) -> None:
     """Do a job if it is due, in a visit of its own."""
     if time.monotonic() < job.due:
         return
