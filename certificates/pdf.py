@@ -15,8 +15,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from portal.papers import claims, code, ids, qr, signing
 
 LANGUAGES = ("bn", "en")
-_TEMPLATES = Path(__file__).parent.parent / "templates"
-_FOLDER = "certificates/pdf"
+TEMPLATES = Path(__file__).parent.parent / "templates"
+FOLDER = "certificates/pdf"
 _BANGLA = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 _QR = "nirapod:qr"
 # Device pixels of a module; printed at 57.9 mm (and the quiet zone) each is almost a millimetre.
@@ -70,7 +70,7 @@ def sheet(
 
 def render(one: Sheet) -> bytes:
     """The PDF; the same sheet gives the same bytes."""
-    template = _environment().get_template(f"{_FOLDER}/{one.layout}/{one.language}.html")
+    template = environment().get_template(f"{FOLDER}/{one.layout}/{one.language}.html")
     fetcher = _OnlyTheCode(qr.png(qr.matrix(one.text), _SCALE))
     fonts, style = _style(one.layout)
     page = HTML(string=template.render(sheet=one), url_fetcher=fetcher)
@@ -105,9 +105,10 @@ def _stop(url: str) -> NoReturn:
 
 
 @functools.cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates of our own, without Flask."""
     return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -119,7 +120,7 @@ def _environment() -> Environment:
 def _style(layout: int) -> tuple[FontConfiguration, CSS]:
     """The style sheet of a layout, read once."""
     fonts = FontConfiguration()
-    text = (_TEMPLATES / _FOLDER / str(layout) / "certificate.css").read_text()
+    text = (TEMPLATES / FOLDER / str(layout) / "certificate.css").read_text()
     return fonts, CSS(string=text, url_fetcher=_Nothing(), font_config=fonts)
 
 

