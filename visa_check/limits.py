@@ -7,7 +7,11 @@ under an address, which a district shares.
 from datetime import timedelta
 from enum import StrEnum
 
-from portal.ground.limits import Rule, waiting
+from sqlalchemy import and_, bindparam, or_, select
+
+from portal.ground.clock import now
+from portal.ground.database import db
+from portal.ground.limits import FailureCount, Rule
 
 _DAY = timedelta(days=1)
 _HALF = timedelta(hours=12)
@@ -28,8 +32,19 @@ class Gate(StrEnum):
     COUNTER = "counter"
 
 
+# All counts of a try in one question; it is put together once.
+_WAITS = select(FailureCount.kind).where(
+    FailureCount.wait_until > bindparam("now"),
+    or_(
+        and_(FailureCount.kind.in_((NUMBER, COUNTER)), FailureCount.key == bindparam("number")),
+        and_(FailureCount.kind == DEVICE, FailureCount.key == bindparam("device")),
+    ),
+)
+
+
 def gate(number: bytes, device: bytes) -> Gate:
     """How a try on a typed number from a device stands."""
-    if waiting(COUNTER, number):
+    waits = set(db.scalars(_WAITS, {"number": number, "device": device, "now": now()}))
+    if COUNTER in waits:
         return Gate.COUNTER
-    return Gate.WAIT if waiting(NUMBER, number) or waiting(DEVICE, device) else Gate.OPEN
+    return Gate.WAIT if waits else Gate.OPEN

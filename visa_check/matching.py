@@ -128,9 +128,14 @@ def grams(words: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def search_grams(name: Name) -> frozenset[str]:
-    """The runs under which a name is found: of its own words as written, and as they sound."""
-    return grams(name.own) | {run.upper() for run in name.sounds}
+def letter_runs(name: Name) -> frozenset[str]:
+    """The runs under which a name is found as it is written: those of its own words."""
+    return grams(name.own)
+
+
+def sound_runs(name: Name) -> frozenset[str]:
+    """The runs under which a name is found as it sounds, told from the others by their case."""
+    return frozenset(run.upper() for run in name.sounds)
 
 
 def is_same(asked: Name, registered: Name) -> bool:

@@ -21,6 +21,7 @@ from visa_check.actions import proposals
 from visa_check.facts import AGENCY_FACTS, pick
 from visa_check.models import AgencyStatus
 from visa_check.queries import agencies as queries
+from visa_check.queries.search import search
 from visa_check.recording.agencies import Outdated
 from visa_check.verdicts import AgencyVerdict, Status
 
@@ -47,7 +48,7 @@ def test_a_new_agency_is_there_when_another_officer_approved() -> None:
     assert verdict() is AgencyVerdict.NOT_REGISTERED
     approve(ref)
     assert verdict() is AgencyVerdict.UNKNOWN
-    assert queries.search("padma overseas", today())[0].licence == "RL-90001"
+    assert search("padma overseas", today())[0].licence == "RL-90001"
 
 
 def test_a_licence_number_is_proposed_once() -> None:
@@ -74,7 +75,7 @@ def test_a_correction_changes_the_name_and_keeps_the_old_one() -> None:
         "Padma Ltd.",
         "Padma Overseas Ltd.",
     ]
-    assert queries.search("padma ltd", today())[0].is_same
+    assert search("padma ltd", today())[0].is_same
 
 
 def test_a_correction_without_a_difference_is_refused() -> None:

@@ -40,6 +40,7 @@ from visa_check.models import (
 from visa_check.queries import agencies as agency_queries
 from visa_check.queries import lists as queries
 from visa_check.queries import visas as visa_queries
+from visa_check.queries.search import search
 from visa_check.recording.agencies import Outdated
 from visa_check.verdicts import VisaState, VisaVerdict
 
@@ -76,7 +77,7 @@ def test_an_approved_list_is_in_force_whole() -> None:
     import_list(AGENCIES, LIST)
     assert agencies() == 60
     assert db.scalar(select(func.count()).select_from(AgencyIndex)) == 60
-    found = agency_queries.search("copid trader of namuna", today())[0]
+    found = search("copid trader of namuna", today())[0]
     assert (found.licence, found.is_same) == ("RL-90011", False)
 
 

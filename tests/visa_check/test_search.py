@@ -9,7 +9,7 @@ from sqlalchemy import event
 from portal.ground.clock import today
 from portal.ground.database import db
 from tests.make.visa_check import AGENCIES, import_list, make_agency
-from visa_check.queries import agencies as queries
+from visa_check.queries.search import search
 
 pytestmark = pytest.mark.usefixtures("app")
 LIST = (Path(__file__).parent.parent / "data" / "lists" / "agencies.csv").read_bytes()
@@ -17,13 +17,13 @@ LIST = (Path(__file__).parent.parent / "data" / "lists" / "agencies.csv").read_b
 
 def licences(text: str) -> list[str]:
     """The licences that a search finds, the best first."""
-    return [match.licence for match in queries.search(text, today())]
+    return [match.licence for match in search(text, today())]
 
 
 @pytest.mark.parametrize("typed", ["আরএল ৯০০১১", "rl 90011", "RL-90011", "90011"])
 def test_a_number_is_found_in_every_spelling(typed: str) -> None:
     import_list(AGENCIES, LIST)
-    found = queries.search(typed, today())
+    found = search(typed, today())
     assert [(match.licence, match.is_same) for match in found] == [("RL-90011", True)]
 
 
@@ -39,7 +39,7 @@ def test_a_name_is_found_with_typing_errors_and_in_bangla(typed: str) -> None:
 def test_the_same_name_comes_first_and_the_difference_is_told() -> None:
     make_agency(90001, "Padma Overseas Ltd.")
     make_agency(90002, "Padma Overseez Ltd.")
-    first, second = queries.search("M/S Padma Overseas Limited", today())
+    first, second = search("M/S Padma Overseas Limited", today())
     assert (first.licence, first.is_same, first.differences) == ("RL-90001", True, ())
     assert not second.is_same
     assert second.differences
@@ -47,7 +47,7 @@ def test_the_same_name_comes_first_and_the_difference_is_told() -> None:
 
 def test_a_bangla_name_is_the_same_name() -> None:
     make_agency(90001, "Padma Overseas Ltd.", "পদ্মা ওভারসিজ লিমিটেড")
-    found = queries.search("মেসার্স পদ্মা ওভারসিজ", today())[0]
+    found = search("মেসার্স পদ্মা ওভারসিজ", today())[0]
     assert found.is_same
 
 
@@ -69,14 +69,14 @@ def test_a_search_asks_at_most_four_questions() -> None:
     asked: list[str] = []
     connection = db.connection()
     event.listen(connection, "before_cursor_execute", lambda *args: asked.append(args[2]))
-    queries.search("shapla bridge overses", today())
+    search("shapla bridge overses", today())
     assert len(asked) <= 4
 
 
 def test_a_search_takes_milliseconds() -> None:
     import_list(AGENCIES, LIST)
-    queries.search("shapla bridge", today())
+    search("shapla bridge", today())
     began = time.perf_counter()
     for place in range(20):
-        queries.search(f"shapla brige overses {place}", today())
+        search(f"shapla brige overses {place}", today())
     assert (time.perf_counter() - began) / 20 < 0.05

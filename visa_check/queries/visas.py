@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.ground.clock import DHAKA
@@ -54,28 +54,52 @@ class VisaNow:
         return self.decision is not None and self.decision.state.is_final
 
 
+def _newest(*columns: Any) -> Select[Any]:
+    """Columns of visas with their newest entry, last decision and office."""
+    entry, decision = aliased(VisaEntry), aliased(VisaDecision)
+    last_entry = select(func.max(entry.id)).where(entry.visa_id == Visa.id).correlate(Visa)
+    last_decision = select(func.max(decision.id)).where(decision.visa_id == Visa.id).correlate(Visa)
+    return (
+        select(*columns)
+        .select_from(Visa)
+        .join(VisaEntry, VisaEntry.id == last_entry.scalar_subquery())
+        .outerjoin(VisaDecision, VisaDecision.id == last_decision.scalar_subquery())
+        .outerjoin(Office, Office.id == _owner())
+    )
+
+
+def _owner() -> ColumnElement[int | None]:
+    """The office that decided last, else the one that took the visa up."""
+    return func.coalesce(VisaDecision.office_id, VisaEntry.office_id)
+
+
+# Put together once: the public look-up has a millisecond.
+_ANSWER = (
+    _newest(
+        VisaEntry.id,
+        VisaEntry.expiry_date,
+        VisaEntry.recorded_at,
+        VisaDecision.state,
+        VisaDecision.entry_id,
+        VisaDecision.decided_at,
+        Office.district_en,
+        Office.district_bn,
+    )
+    .join(VisaLookUp, VisaLookUp.visa_id == Visa.id)
+    .where(VisaLookUp.holder == bindparam("holder"), VisaLookUp.visa == bindparam("visa"))
+)
+
+
 def answer(passport: str, birth: date, number: str, day: date) -> Answer | None:
     """The public answer to visa number, passport number and birth date together; else nothing.
 
     Whatever is wrong, the work is the same: two hashes, one question to the index.
     """
-    rows = db.execute(
-        _newest(
-            VisaEntry.id,
-            VisaEntry.expiry_date,
-            VisaEntry.recorded_at,
-            VisaDecision.state,
-            VisaDecision.entry_id,
-            VisaDecision.decided_at,
-            Office.district_en,
-            Office.district_bn,
-        )
-        .join(VisaLookUp, VisaLookUp.visa_id == Visa.id)
-        .where(
-            VisaLookUp.holder == holder_hash(passport, birth),
-            VisaLookUp.visa == visa_hash(passport, birth, number),
-        )
-    ).all()
+    asked = {
+        "holder": holder_hash(passport, birth),
+        "visa": visa_hash(passport, birth, number),
+    }
+    rows = db.execute(_ANSWER, asked).all()
     answers = [_answer(row, day) for row in rows]
     # One number may stand for two destinations: the more serious answer is given.
     return min(answers, key=lambda found: _GRAVITY.index(found.verdict), default=None)
@@ -178,29 +202,10 @@ def newest_by_ref(ref: str) -> VisaNow | None:
     return _one(_whole().where(Visa.ref == ref))
 
 
-def _newest(*columns: Any) -> Select[Any]:
-    """Columns of visas with their newest entry, last decision and office."""
-    entry, decision = aliased(VisaEntry), aliased(VisaDecision)
-    last_entry = select(func.max(entry.id)).where(entry.visa_id == Visa.id).correlate(Visa)
-    last_decision = select(func.max(decision.id)).where(decision.visa_id == Visa.id).correlate(Visa)
-    return (
-        select(*columns)
-        .select_from(Visa)
-        .join(VisaEntry, VisaEntry.id == last_entry.scalar_subquery())
-        .outerjoin(VisaDecision, VisaDecision.id == last_decision.scalar_subquery())
-        .outerjoin(Office, Office.id == _owner())
-    )
-
-
 def _whole() -> Select[Any]:
     """The five rows that make a VisaNow."""
     holder = VisaHolder.entry_id == VisaEntry.id
     return _newest(Visa, VisaEntry, VisaHolder, VisaDecision, Office).outerjoin(VisaHolder, holder)
-
-
-def _owner() -> ColumnElement[int | None]:
-    """The office that decided last, else the one that took the visa up."""
-    return func.coalesce(VisaDecision.office_id, VisaEntry.office_id)
 
 
 def _within(person: Person) -> ColumnElement[bool]:

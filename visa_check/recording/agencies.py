@@ -12,7 +12,7 @@ from portal.ground.clock import now
 from portal.ground.database import db
 from portal.ground.errors import Conflict
 from visa_check.facts import AGENCY_FACTS, from_plain, pick
-from visa_check.matching import read_name, search_grams
+from visa_check.matching import letter_runs, read_name, sound_runs
 from visa_check.models import Agency, AgencyEntry, AgencyIndex, AgencyStatus, AgencyTrigram
 from visa_check.queries import agencies as queries
 
@@ -114,7 +114,8 @@ def _index_lot(ids: list[int]) -> None:
     db.execute(delete(AgencyIndex).where(AgencyIndex.agency_id.in_(ids)))
     runs = []
     for agency_id, _rl_no, *names in rows:
-        found = {run for name in names if name for run in search_grams(read_name(name))}
+        known = [read_name(name) for name in names if name]
+        found = {run for name in known for run in letter_runs(name) | sound_runs(name)}
         runs += [{"run": run, "agency_id": agency_id} for run in sorted(found)]
     if rows:
         db.execute(insert(AgencyIndex), [_indexed(*row) for row in rows])

@@ -4,7 +4,7 @@ from visa_check.showing.agencies import history_rows, status_words
 from visa_check.showing.answers import (
     agency_facts,
     agency_since,
-    cost_rows,
+    cost_table,
     listed,
     visa_office,
     visa_since,
@@ -17,7 +17,7 @@ from visa_check.showing.visas import decision_rows, entry_rows, visa_facts, visa
 __all__ = [
     "agency_facts",
     "agency_since",
-    "cost_rows",
+    "cost_table",
     "listed",
     "visa_office",
     "visa_since",

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
+from flask import get_template_attribute
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -74,9 +76,16 @@ def agency_facts(entries: Sequence[AgencyEntry]) -> list[tuple[str, Cell]]:
     return [row for row in rows if row[1] != NOTHING]
 
 
-def cost_rows() -> Rows:
-    """The fixed maximum costs by country."""
-    return [
+def cost_table() -> str:
+    """The fixed maximum costs by country, drawn once for each language: they never change here."""
+    return _cost_table(str(get_locale() or "bn"))
+
+
+@cache
+def _cost_table(_language: str) -> str:
+    rows: Rows = [
         [word("destination", cost.country.code), taka(cost.taka), in_digits(cost.year), cost.source]
         for cost in FIXED_COSTS
     ]
+    drawn: str = get_template_attribute("visa_check/_costs.html", "cost_table")(rows)
+    return drawn

@@ -1,14 +1,16 @@
 """Agencies for everybody: search by number or name, and one agency's page."""
 
-from flask import redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.ground.access import public
 from portal.ground.clock import today
 from visa_check import showing
+from visa_check.licences import read_licence, show_licence
 from visa_check.queries import agencies as queries
+from visa_check.queries.search import search
 from visa_check.verdicts import AgencyVerdict, agency_on
-from visa_check.views.blueprint import agency_or_404, bp, unkept
+from visa_check.views.blueprint import bp, unkept
 from visa_check.words import AGENCY_WORDS
 
 LONGEST = 120
@@ -19,7 +21,7 @@ LONGEST = 120
 def agencies() -> ResponseReturnValue:
     """Find agencies by licence number or name, in Bangla or English, typing errors forgiven."""
     text = request.args.get("q", "").strip()[:LONGEST]
-    found = queries.search(text, today()) if text else []
+    found = search(text, today()) if text else []
     return unkept(
         render_template(
             "visa_check/agencies.html",
@@ -36,11 +38,14 @@ def agencies() -> ResponseReturnValue:
 @public
 def agency(licence: str) -> ResponseReturnValue:
     """Show an agency: today's status, its dated history, addresses, costs, where to complain."""
-    found = agency_or_404(licence)
-    if licence != found.licence:
-        return redirect(url_for(".agency", licence=found.licence), 301)
-    history = queries.statuses(found.id)
-    entries = queries.entries(found.id)
+    rl_no = read_licence(licence)
+    entries = queries.entries_by_licence(rl_no) if rl_no else ()
+    if not rl_no or not entries:
+        abort(404)
+    if licence != show_licence(rl_no):
+        return redirect(url_for(".agency", licence=show_licence(rl_no)), 301)
+    agency_id = entries[0].agency_id
+    history = queries.statuses(agency_id)
     verdict = agency_on(today(), (row.span for row in history))
     said = showing.agency_since(verdict, history, today())
     if verdict is AgencyVerdict.UNKNOWN:
@@ -48,14 +53,14 @@ def agency(licence: str) -> ResponseReturnValue:
     return unkept(
         render_template(
             "visa_check/agency.html",
-            agency=found,
+            licence=licence,
             entry=entries[0],
             rows=showing.agency_facts(entries),
             history=showing.history_rows(history),
             verdict=verdict,
             words=AGENCY_WORDS[verdict],
             said=said,
-            is_missing=queries.is_missing(found.id),
-            costs=showing.cost_rows(),
+            is_missing=queries.is_missing(agency_id),
+            costs=showing.cost_table(),
         )
     )

@@ -16,6 +16,7 @@ from visa_check.facts import AGENCY_FACTS, pick
 from visa_check.forms import AgencyForm, EndForm, NewAgencyForm, SuspendForm, typed
 from visa_check.models import Agency
 from visa_check.queries import agencies as queries
+from visa_check.queries.search import search
 from visa_check.verdicts import agency_on
 from visa_check.views.agencies import LONGEST
 from visa_check.views.blueprint import DESK, agency_or_404, attempt, bp
@@ -27,7 +28,7 @@ from visa_check.words import AGENCY_WORDS
 def office_agencies() -> ResponseReturnValue:
     """Find agencies of the whole country."""
     text = request.args.get("q", "").strip()[:LONGEST]
-    found = queries.search(text, today()) if text else []
+    found = search(text, today()) if text else []
     return render_template(
         "visa_check/office_agencies.html", text=text, found=found, words=AGENCY_WORDS
     )
