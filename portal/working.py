@@ -17,6 +17,7 @@ from portal.ground import limits
 from portal.papers import publishing
 from portal.papers.keys import journal_seal
 from portal.people.actions import forget_old as forget_old_visits
+from visa_check.actions.lists import forget_old_lists
 
 log = logging.getLogger("nirapod")
 _PAUSE = 0.5
@@ -62,6 +63,7 @@ def forget() -> None:
     forget_old_answers()
     limits.forget_old()
     forget_old_visits()
+    forget_old_lists()
 
 
 def turn(app: Flask, job: Job) -> None:
