@@ -120,7 +120,7 @@ def serve(host: str, port: int, processes: int, threads: int) -> None:
             processes=processes,
             threads=threads,
             beside=beside,
-            ready=lambda: click.echo(f"Nirapod answers on {current_app.config['PUBLIC_URL']}"),
+            ready=lambda: click.echo(f"Nirapod answers on http://{host}:{port}"),
         )
     )
 

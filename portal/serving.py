@@ -100,7 +100,10 @@ def _watch(needed: Sequence[Callable[[], object]], beside: Sequence[Callable[[],
                 _start(children, do, do in needed, line)
             while True:
                 pid, _status = os.wait()
-                child = children.pop(pid)
+                child = children.pop(pid, None)
+                if child is None:
+                    # As the first process of a container we inherit others' children.
+                    continue
                 if time.monotonic() - child.began > TOO_SHORT:
                     log.error("a process ended and is started again", extra={"pid": pid})
                     _start(children, child.do, child.needed, line)
@@ -151,7 +154,7 @@ def _end(children: dict[int, Child]) -> None:
     patience = time.monotonic() + PATIENCE
     for pid in children:
         _send(pid, signal.SIGTERM)
-    while _any_left():
+    while _any_left(children):
         if time.monotonic() > patience:
             for pid in children:
                 _send(pid, signal.SIGKILL)
@@ -164,14 +167,14 @@ def _send(pid: int, what: signal.Signals) -> None:
         os.kill(pid, what)
 
 
-def _any_left() -> bool:
-    """Take leave of ended children; whether others still live."""
-    try:
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-    except ChildProcessError:
-        return False
-    return True
+def _any_left(children: dict[int, Child]) -> bool:
+    """Take leave of the children that ended; whether others still live."""
+    for pid in list(children):
+        with suppress(ChildProcessError):
+            if os.waitpid(pid, os.WNOHANG)[0] == 0:
+                continue
+        del children[pid]
+    return bool(children)
 
 
 @contextmanager
