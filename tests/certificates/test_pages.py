@@ -178,7 +178,7 @@ def test_the_page_says_how_the_certificate_stands(
 
 
 @pytest.mark.parametrize(
-    "number", ["0123456789ABC", "short", "UUUUUUUUUUUUU", "ZZZZZZZZZZZZZ", "%00"]
+    "number", ["0123456789ABC", "short", "UUUUUUUUUUUUU", "ZZZZZZZZZZZZZ", "%01"]
 )
 def test_nothing_has_an_unknown_number(app: Flask, client: FlaskClient, number: str) -> None:
     answer = client.get(f"/C/{number}", headers={"Accept-Language": "en"})
