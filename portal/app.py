@@ -14,6 +14,7 @@ import portal.people.views
 import visa_check.views
 from portal.ground import (
     access,
+    asked,
     assets,
     database,
     encryption,
@@ -27,7 +28,19 @@ from portal.ground import (
 from portal.ground.settings import Settings
 from portal.people import sessions
 
-GROUND = (packing, logs, encryption, database, access, i18n, assets, headers, formatting, errors)
+GROUND = (
+    packing,
+    logs,
+    encryption,
+    database,
+    access,
+    i18n,
+    assets,
+    headers,
+    formatting,
+    errors,
+    asked,
+)
 PARTS = (
     portal.front.views,
     portal.people.views,

@@ -11,6 +11,7 @@ from certificates.showing import face
 from certificates.views.blueprint import DECIDERS, STAFF, bp
 from certificates.words import LEVELS, STATES
 from portal.deeds.asking import asked_by
+from portal.ground import asked
 from portal.ground.access import only, person
 from portal.ground.errors import Refusal
 from portal.papers import ids
@@ -27,7 +28,7 @@ def office() -> ResponseReturnValue:
     number = ids.typed(text)
     if number and queries.within_reach(person(), number):
         return redirect(url_for(".office_show", number=number), 303)
-    page = max(1, request.args.get("page", 1, type=int))
+    page = asked.page()
     return render_template(
         "certificates/office.html",
         asked=text[:60],

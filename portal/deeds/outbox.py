@@ -110,7 +110,7 @@ def send_sms(
     _refuse_foreign_links(text)
     to_hash = keyed_hash("phone", to)
     if kind is not Kind.NOTICE:
-        _refuse_pumping(kind, to_hash)
+        refuse_pumping(kind, to_hash)
     db.add(
         OutboxMessage(
             kind=kind,
@@ -132,7 +132,7 @@ def _refuse_foreign_links(text: str) -> None:
             raise ValueError("a message may only name our own address")
 
 
-def _refuse_pumping(kind: Kind, to_hash: bytes) -> None:
+def refuse_pumping(kind: Kind, to_hash: bytes) -> None:
     """Demand that neither this number nor the public codes together had their fill today."""
     today = OutboxMessage.created_at > now() - _DAY
     here = select(func.count(OutboxMessage.id)).where(

@@ -140,7 +140,10 @@ def _to(endpoint: str) -> ResponseReturnValue:
 
 
 def _page_before() -> str:
-    before = urlsplit(request.headers.get("Referer", ""))
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return "/"
     return safe_next(before.path + (f"?{before.query}" if before.query else "")) or "/"
 
 

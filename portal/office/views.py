@@ -5,6 +5,7 @@ import re
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.ground import asked
 from portal.ground.access import Role, only, person
 from portal.office import queries
 from portal.office.words import DEEDS, KINDS, STATES
@@ -18,7 +19,7 @@ _PAPER = re.compile(r"[0-9A-TV-Za-tv-z]{13}")
 @only(*STAFF)
 def index() -> ResponseReturnValue:
     """Show what waits for a decision, and what was done lately."""
-    page = max(1, request.args.get("page", 1, type=int))
+    page = asked.page()
     proposals = queries.waiting(person(), page)
     decided = queries.decided_lately(person())
     deeds = queries.recent_deeds(person())

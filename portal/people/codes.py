@@ -10,9 +10,9 @@ from datetime import timedelta
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
-from portal.deeds.outbox import Kind, send_sms
+from portal.deeds.outbox import CODES_A_NUMBER, Kind, TooManyMessages, refuse_pumping, send_sms
 from portal.ground.clock import now
 from portal.ground.database import db
 from portal.ground.encryption import keyed_hash
@@ -73,10 +73,23 @@ def send_code(purpose: Purpose, phone: str, person_id: int | None = None, *, rea
             ends_at=now() + LIVES,
         )
     )
-    if reach:
+    if not reach:
+        refuse_pumping(_KINDS[purpose], keyed_hash("phone", phone))
+    else:
         text = _("%(code)s is your Nirapod code. Do not tell it to anybody.", code=code)
         send_sms(phone, text, _KINDS[purpose], useful_for=LIVES)
     return Sent(visit)
+
+
+def refuse_too_many(purpose: Purpose, phone: str) -> None:
+    """Demand that few codes were asked for today, alike for a number that nobody has."""
+    asked = db.scalar(
+        select(func.count(OneTimeCode.id))
+        .filter_by(phone_hash=keyed_hash("phone", phone), purpose=purpose)
+        .where(OneTimeCode.created_at > now() - KEPT)
+    )
+    if (asked or 0) >= CODES_A_NUMBER:
+        raise TooManyMessages
 
 
 def new_staff_code() -> str:

@@ -16,6 +16,7 @@ from portal.deeds import outbox, sms
 from portal.deeds.record import By
 from portal.ground.access import Role
 from portal.ground.clock import now
+from portal.ground.errors import Refusal
 from portal.people import authenticator, choosing, codes, queries, strength, visits
 from portal.people.actions import load_offices, roles, sign_in, sign_up, staff_sign_in
 from portal.people.models import Person
@@ -130,7 +131,10 @@ def _sign_up(each: Sample) -> None:
         pin_hash=choosing.pin(each.phone, pin(each.phone)),
         language="bn",
     )
-    sign_in.sign_out(sign_up.join(visit, new, None).token)
+    opened = sign_up.join(visit, new, None)
+    if isinstance(opened, Refusal):
+        raise opened
+    sign_in.sign_out(opened.token)
 
 
 def _add(each: Sample) -> None:

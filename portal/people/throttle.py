@@ -69,6 +69,11 @@ def code_counter(phone: str) -> Counter:
     return Counter((("staff-code", keyed_hash("phone", phone), RULE),))
 
 
+def new_pin_counter(phone: str) -> Counter:
+    """The counter of PINs chosen at this number: each choice could try another's PIN."""
+    return Counter((("new-pin", keyed_hash("phone", phone), RULE),))
+
+
 def person_counter(kind: str, person_id: int) -> Counter:
     """The counter of one signed-in person's tries: to confirm, or to change the PIN."""
     return Counter(((kind, keyed_hash("device", f"person|{person_id}"), RULE),))

@@ -32,6 +32,8 @@ class ReadField(StringField):
     def pre_validate(self, form: Any) -> None:
         """Refuse a text that means nothing; an empty one means None."""
         if not self.data or not self.data.strip():
+            if self.flags.required:
+                raise ValidationError(_l("Fill this in."))
             return
         self.value = self.read(self.data)
         if self.value is None:

@@ -1,6 +1,5 @@
 """A list before it is in force: its lines as rows, kind by kind, page by page."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -44,13 +43,11 @@ class ListPage:
     next: str
 
 
-def list_page(found: Import, asked: Mapping[str, str]) -> ListPage:
+def list_page(found: Import, wanted: str, page: int) -> ListPage:
     """The page of a list that is asked for; first what changes most."""
     counts = lists.counts(found)
     shown = [outcome for outcome in _ORDER if counts[outcome]]
-    wanted = asked.get("outcome", "")
     outcome = next((one for one in shown if one.value == wanted), shown[0] if shown else None)
-    page = int(asked["page"]) if asked.get("page", "").isdecimal() else 1
     tabs = [
         Tab(str(OUTCOMES[one]), counts[one], f"?outcome={one.value}" if one in shown else None)
         for one in Outcome

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from flask import Blueprint, abort, make_response, request
+from flask import Blueprint, abort, make_response
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -31,11 +31,6 @@ def unkept(page: ResponseReturnValue) -> Response:
     response: Response = make_response(page)
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def page_number() -> int:
-    """Which page of a long list is asked for."""
-    return max(1, request.args.get("page", 1, type=int))
 
 
 def agency_or_404(licence: str) -> Agency:

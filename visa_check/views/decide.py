@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from portal.deeds.asking import asked_by
 from portal.deeds.models import Proposal
+from portal.ground import asked
 from portal.ground.access import Role, confirmed, only, person
 from portal.ground.errors import Refusal
 from visa_check import showing
@@ -72,7 +73,9 @@ def _page(found: Proposal, form: RefusalForm) -> str:
         title=showing.kind_words(found.kind),
         rows=[] if imported else showing.difference_rows(found),
         found=imported,
-        shown=showing.list_page(imported, request.args) if imported else None,
+        shown=showing.list_page(imported, request.args.get("outcome", ""), asked.page())
+        if imported
+        else None,
         doubts=[DOUBTS[doubt] for doubt in showing.doubts_of(found)],
         people=showing.names_of(found),
         is_own=found.proposed_by_id == me(),

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from portal.deeds.asking import asked_by
 from portal.deeds.record import By
+from portal.ground import asked
 from portal.ground.access import only, person
 from portal.ground.errors import Refusal
 from visa_check import showing
@@ -98,7 +99,7 @@ def _stage(kind: ListKind, form: ListForm) -> str:
 
 
 def _page(found: Import, form: ProposeForm) -> str:
-    shown = showing.list_page(found, request.args)
+    shown = showing.list_page(found, request.args.get("outcome", ""), asked.page())
     return render_template(
         "visa_check/staged.html", found=found, shown=shown, form=form, drop=DecisionForm()
     )

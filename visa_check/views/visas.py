@@ -1,10 +1,13 @@
 """Visas at the desk: find, enter, correct, decide, reveal."""
 
+from dataclasses import replace
+
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.deeds.asking import asked_by
+from portal.ground import asked
 from portal.ground.access import confirmed, only, person
 from portal.ground.clock import today
 from portal.ground.errors import Refusal
@@ -16,7 +19,7 @@ from visa_check.forms import CorrectVisaForm, DecideForm, LookUpForm, RevealForm
 from visa_check.licences import show_licence
 from visa_check.queries import visas as queries
 from visa_check.verdicts import VisaState
-from visa_check.views.blueprint import DESK, attempt, bp, page_number
+from visa_check.views.blueprint import DESK, attempt, bp
 from visa_check.words import DOUBTS, VISA_WORDS
 
 
@@ -132,7 +135,8 @@ def reveal_visa(ref: str) -> ResponseReturnValue:
     form = RevealForm(prefix="reveal-")
     if not form.validate():
         return _page(found, DecideForm(prefix="decide-"), form), 422
-    actions.reveal_visa(asked_by(form), ref, typed(form.reason))
+    # Without its key: a form sent again shows the numbers again, so it is written down again.
+    actions.reveal_visa(replace(asked_by(form), key=None), ref, typed(form.reason))
     return _page(_found(ref), DecideForm(prefix="decide-"), form, is_revealed=True)
 
 
@@ -141,7 +145,7 @@ def _found(ref: str) -> queries.VisaNow:
 
 
 def _list(form: LookUpForm) -> str:
-    page = page_number()
+    page = asked.page()
     count = queries.count_own(person())
     return render_template(
         "visa_check/office_visas.html",

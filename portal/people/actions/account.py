@@ -44,13 +44,17 @@ def change_pin(
     person_id: int, old_hash: str, new_hash: str, device: str | None
 ) -> visits.Opened | Refusal:
     """Take a new PIN for the old one; every session ends but a new one here."""
-    counter = throttle.person_counter("change-pin", person_id)
-    refusal = counter.refusal() or _wrong(person_id, old_hash, counter)
+    counter, person = (
+        throttle.person_counter("change-pin", person_id),
+        db.get_one(Person, person_id),
+    )
+    chosen = throttle.new_pin_counter(person.phone)
+    refusal = counter.refusal() or chosen.refusal() or _wrong(person_id, old_hash, counter)
     if refusal:
         return refusal
+    chosen.fail()
     if db.scalar(select(Credential.id).filter_by(pin_hash=new_hash)):
         return EasyPin()
-    person = db.get_one(Person, person_id)
     knows = visits.uses_device(person_id, device)
     db.execute(
         update(Credential)

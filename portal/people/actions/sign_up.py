@@ -10,7 +10,7 @@ from portal.ground.access import Role
 from portal.ground.clock import now
 from portal.ground.database import db, transaction
 from portal.ground.errors import Conflict, Refusal
-from portal.people import codes, visits
+from portal.people import codes, throttle, visits
 from portal.people.choosing import EasyPin
 from portal.people.models import (
     Consent,
@@ -49,11 +49,16 @@ def prove_code(visit: str | None, code: str) -> Refusal | None:
 
 
 @transaction
-def join(visit: str | None, new: NewPerson, device: str | None) -> visits.Opened:
+def join(visit: str | None, new: NewPerson, device: str | None) -> visits.Opened | Refusal:
     """Make the account of somebody who proved the number, and sign the person in."""
     proof = codes.proved(visit, Purpose.SIGN_UP)
+    counter = throttle.new_pin_counter(proof.phone)
+    wait = counter.refusal()
+    if wait:
+        return wait
     if db.scalar(select(Credential.id).filter_by(pin_hash=new.pin_hash)):
-        raise EasyPin
+        counter.fail()
+        return EasyPin()
     person = _add(new, proof)
     visits.remember_device(person.id, device)
     db.delete(proof)

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from portal.ground.access import Role, safe_next
 from portal.ground.errors import Refusal
 from portal.people import sessions, visits
+from portal.people.actions import sign_in as actions
 from portal.people.codes import Sent
 
 bp = Blueprint("people", __name__)
@@ -50,4 +51,6 @@ def enter(opened: visits.Opened, home: str, device: str | None = None) -> Respon
     """Go in: to the page that was wanted, else home."""
     wanted = safe_next(session.get(sessions.NEXT)) or asked_next()
     place = wanted or safe_next(home) or url_for("people.account")
+    if sessions.token():
+        actions.sign_out(sessions.token())
     return sessions.begin(redirect(place, 303), opened, device)

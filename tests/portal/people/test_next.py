@@ -26,7 +26,7 @@ ELSEWHERE = [
     "/\r/evil.com",
     "\t//evil.com",
     " //evil.com",
-    "\x00//evil.com",
+    "\x01//evil.com",
     "/%09/evil.com",
     "/%2f/evil.com",
     "/%5cevil.com",

@@ -1,0 +1,184 @@
+"""What attackers typed, kept as facts: no page breaks, and no answer tells more than it should."""
+
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from portal.deeds import outbox
+from portal.doors import Row
+from portal.ground.access import Role
+from portal.ground.database import db
+from portal.people.models import SignInSession
+from tests.house.test_access import addresses
+from tests.make.people import make_person
+from tests.make.visa_check import make_officer, make_visa
+from tests.portal.people.visiting import (
+    OTHER_PIN,
+    PIN,
+    TYPED,
+    enter,
+    is_in,
+    join_form,
+    last_code,
+    sign_up,
+)
+from visa_check.models import VisaReveal
+
+OTHER = "01812345678"
+BAD = (
+    "9" * 30,
+    "-1",
+    "\0",
+    " \t ",
+    "\r\nX-Evil: 1",
+    "x" * 5000,
+    "\u202eabc\u202c\u200b\u200d",
+    "=1+1",
+    "%s%(x)s{{7*7}}",
+    "'\"><script>",
+    "৯৯",
+    "💩" * 300,
+    "31/02/2020",
+    "../../etc/passwd",
+)
+VISITORS = (None, Role.MIGRANT, Role.OFFICER, Role.ADMINISTRATOR)
+
+
+def visitor(app: Flask, sign_in: object, role: Role | None) -> FlaskClient:
+    """A stranger, or somebody with a role who has just proved who they are."""
+    return app.test_client() if role is None else sign_in(make_person(role))  # type: ignore[operator]
+
+
+def may_enter(row: Row, role: Role | None) -> bool:
+    """Whether a door lets a role in, but strangers' doors are tried by strangers only."""
+    if row.who == "everybody":
+        return role is None and row.endpoint != "static"
+    return role is not None and (row.who == "signed in" or role.value in row.who.split())
+
+
+@pytest.mark.parametrize("role", VISITORS)
+def test_no_form_breaks_whatever_is_typed(app: Flask, sign_in: object, role: Role | None) -> None:
+    for row, address in addresses(app):
+        if row.method == "POST" and may_enter(row, role) and "sign-out" not in address:
+            client = visitor(app, sign_in, role)
+            page = row.path if "<" not in row.path else "/visa/"
+            names = fields(client.get(page).text) | {"reason", "state", "choice", "sequence"}
+            for typed in BAD:
+                response = client.post(address, data=dict.fromkeys(names, typed))
+                assert response.status_code < 500, (address, typed)
+                assert "X-Evil" not in response.headers
+
+
+@pytest.mark.parametrize("role", VISITORS)
+def test_no_address_breaks_whatever_stands_in_it(
+    app: Flask, sign_in: object, role: Role | None
+) -> None:
+    client = visitor(app, sign_in, role)
+    for row, address in addresses(app):
+        for typed in BAD if row.method == "GET" and may_enter(row, role) else ():
+            told = quote(typed, safe="")
+            asked = f"?page={told}&q={told}&next={told}&outcome={told}&lang={told}"
+            response = client.get(address.replace("/x", f"/{told}") + asked)
+            assert response.status_code < 500, (address, typed)
+
+
+def fields(text: str) -> set[str]:
+    """The names of the fields of a page."""
+    return {part.split('"')[0] for part in text.split(' name="')[1:]}
+
+
+@pytest.mark.parametrize("header", ["http://[bad", "//", "\xff", "https://x/\0", "javascript:1"])
+def test_a_broken_referrer_breaks_nothing(client: FlaskClient, header: str) -> None:
+    response = client.post("/account/language", headers={"Referer": header})
+    assert (response.status_code, response.location.split("?")[0]) == (303, "/sign-in")
+
+
+@pytest.mark.parametrize("path", ["/agencies/?q=%00", "/C/%00", "/courses/%00/"])
+def test_what_no_person_types_is_refused_before_it_reaches_the_database(
+    client: FlaskClient, path: str
+) -> None:
+    assert client.get(path).status_code == 400
+    assert client.post("/sign-in", data={"phone": "0171\0", "pin": PIN}).status_code == 400
+
+
+@pytest.mark.parametrize("field", ["visa_number", "passport_number", "date_of_birth"])
+def test_a_field_of_spaces_is_an_empty_field(client: FlaskClient, field: str) -> None:
+    filled = {
+        "visa_number": "E12345678",
+        "passport_number": "A01234567",
+        "date_of_birth": "12/04/1998",
+    }
+    assert client.post("/visa/", data=filled | {field: " \t "}).status_code == 422
+
+
+def test_asking_for_a_new_pin_ends_alike_whether_anybody_has_the_number(app: Flask) -> None:
+    sign_up(app.test_client())
+    told = [
+        [app.test_client().post("/forgot-pin", data={"phone": phone}).status_code for _ in range(8)]
+        for phone in (TYPED, OTHER)
+    ]
+    assert told[0] == told[1] == [303] * 6 + [429] * 2
+
+
+def test_a_used_code_counts_among_those_of_the_day(app: Flask, client: FlaskClient) -> None:
+    sign_up(client)
+    client.post("/forgot-pin", data={"phone": TYPED})
+    client.post("/forgot-pin/code", data={"code": last_code()})
+    client.post("/forgot-pin/new", data={"pin": OTHER_PIN, "pin_again": OTHER_PIN})
+    stranger = app.test_client()
+    told = [stranger.post("/forgot-pin", data={"phone": TYPED}).status_code for _ in range(6)]
+    assert told == [303] * 5 + [429]
+
+
+def test_signing_in_again_ends_the_session_before(app: Flask, client: FlaskClient) -> None:
+    sign_up(client)
+    before = {cookie.key: cookie.value for cookie in client._cookies.values()}
+    enter(client)
+    assert is_in(client)
+    assert db.scalar(select(func.count(SignInSession.id))) == 1
+    thief = app.test_client()
+    name = "__Host-nirapod-sid"
+    thief.set_cookie(name, before[name], domain="nirapod.example", secure=True)
+    assert not is_in(thief)
+
+
+def test_nobody_finds_out_another_pin_of_the_number_by_choosing_it(client: FlaskClient) -> None:
+    sign_up(client)
+    client.post("/sign-out")
+    sign_up(client, name="Jamal Uddin", pin=OTHER_PIN, pin_again=OTHER_PIN)
+    tries = {"old_pin": OTHER_PIN, "pin": PIN, "pin_again": PIN}
+    told = [client.post("/account/pin", data=tries).status_code for _turn in range(6)]
+    assert told == [422] * 5 + [429]
+
+
+def test_nobody_finds_out_a_pin_of_the_number_by_signing_up(client: FlaskClient) -> None:
+    sign_up(client)
+    client.post("/sign-out")
+    client.post("/sign-up", data={"phone": TYPED})
+    client.post("/sign-up/code", data={"code": last_code()})
+    told = [client.post("/sign-up/person", data=join_form()).status_code for _turn in range(6)]
+    assert told == [422] * 5 + [429]
+
+
+def test_changing_a_pin_over_and_over_does_not_send_messages_without_end(
+    client: FlaskClient,
+) -> None:
+    sign_up(client)
+    pins = [PIN, *(f"7{turn}92{turn}4" for turn in range(9))]
+    for old, new in zip(pins, pins[1:], strict=False):
+        client.post("/account/pin", data={"old_pin": old, "pin": new, "pin_again": new})
+    assert len([each for each in outbox.messages() if each.kind is outbox.Kind.NOTICE]) == 5
+
+
+def test_a_reveal_sent_again_is_written_down_again(app: Flask, sign_in: object) -> None:
+    officer = make_officer()
+    ref = make_visa(officer).ref
+    form = {"reveal-reason": "Telephone call", "reveal-idempotency_key": "0123456789abcdef"}
+    client = sign_in(officer)  # type: ignore[operator]
+    for _turn in range(2):
+        response = client.post(f"/office/registry/visas/{ref}/reveal", data=form)
+        assert response.status_code == 200
+    assert db.scalar(select(func.count(VisaReveal.id))) == 2
