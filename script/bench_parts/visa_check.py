@@ -23,14 +23,11 @@ from visa_check.sample import SAMPLE_VISAS
 AGENCIES = 5_000
 VISAS = 5_000
 QUERIES = 4
-_SYLLABLES = """
-pad ma sur jol nod shap la do el ta ra me gho boi shakh po lash ka nak ru sho bu hil zar mir tun
-bar gaz fen kul nar sin dha raj khul jas mag bog pab nat tang jam kis net sun hab mol com chan lak
-"""
+_SYLLABLES = [first + vowel for first in "bcdfghjklmnprstvyz" for vowel in "aeiou"]
 _ENDS = ("International", "Overseas Ltd.", "Travels", "Trade International", "Associates")
 SEARCHES = {
     "a licence number": "আরএল ৭০০০১",
-    "a name": "padma surjol",
+    "a name": "padma suroja",
     "a misspelt name": "shaplla doell oversees",
     "a name in Bangla": "শাপলা দোয়েল ওভারসিজ",
     "a name that is not there": "xyzzy quux",
@@ -76,7 +73,7 @@ def pages(place: Place) -> Iterator[Figure]:
     }
     place.app.config["WTF_CSRF_ENABLED"] = False
     for name, ask in {
-        "agency search": partial(client.get, "/agencies/?q=padma+surjol"),
+        "agency search": partial(client.get, "/agencies/?q=padma+suroja"),
         "agency": partial(client.get, "/agencies/RL-90001"),
         "visa answer": partial(client.post, "/visa/", data=typed),
     }.items():
@@ -107,9 +104,7 @@ def _agency_list() -> str:
     chance = random.Random(7)  # noqa: S311 - made-up names
     rows = ["rl_no,name,business_address,status,valid_from"]
     for place in range(AGENCIES):
-        words = [
-            "".join(chance.choices(_SYLLABLES.split(), k=chance.randint(2, 3))) for _ in range(2)
-        ]
+        words = ["".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4))) for _ in range(2)]
         name = f"{words[0].title()} {words[1].title()} {chance.choice(_ENDS)}"
         rows.append(f"{70_000 + place},{name},House {place} Dhaka,active,2024-01-01")
     return "\n".join(rows) + "\n"

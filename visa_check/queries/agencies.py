@@ -44,12 +44,12 @@ _STATUSES = (
     .where(AgencyStatus.agency_id == bindparam("agency_id"), _STANDS)
     .order_by(AgencyStatus.valid_from.desc(), AgencyStatus.id.desc())
 )
-_SPANS = select(
-    AgencyStatus.agency_id,
-    AgencyStatus.status,
-    AgencyStatus.valid_from,
-    AgencyStatus.valid_to,
-).where(AgencyStatus.agency_id.in_(bindparam("ids", expanding=True)), _STANDS)
+# Of tables, not models: a search asks this, and no object is made of a row.
+_span, _replaced = AgencyStatus.__table__.c, AgencyStatus.__table__.alias("later").c
+_SPANS = select(_span.agency_id, _span.status, _span.valid_from, _span.valid_to).where(
+    _span.agency_id.in_(bindparam("ids", expanding=True)),
+    ~exists().where(_replaced.replaces_id == _span.id),
+)
 _LATEST_LIST = (
     select(func.max(Import.id))
     .filter_by(kind=ListKind.AGENCIES, complete=True, state=ImportState.IN_FORCE)

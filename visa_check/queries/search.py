@@ -5,8 +5,9 @@ The questions are put together once, when the program starts: a search has a mil
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from portal.ground.database import db
 from visa_check.licences import read_licence, show_licence
@@ -28,17 +29,23 @@ _CANDIDATES = 12
 _SHOWN = 5
 _REALLY_NEAR = 0.6
 _LISTED = 20
-_INDEXED = (AgencyIndex.agency_id, AgencyIndex.rl_no, AgencyIndex.name, AgencyIndex.name_bn)
+# Tables, not models: no object is made of a row, and that is half of the time.
+_index, _run = AgencyIndex.__table__.c, AgencyTrigram.__table__.c
+_INDEXED = (_index.agency_id, _index.rl_no, _index.name, _index.name_bn)
 _hits = (
-    select(AgencyTrigram.agency_id)
-    .where(AgencyTrigram.run.in_(bindparam("runs", expanding=True)))
-    .group_by(AgencyTrigram.agency_id)
-    .order_by(func.count().desc(), AgencyTrigram.agency_id)
+    select(_run.agency_id)
+    .where(_run.run.in_(bindparam("runs", expanding=True)))
+    .group_by(_run.agency_id)
+    .order_by(func.count().desc(), _run.agency_id)
     .limit(_CANDIDATES)
     .subquery()
 )
-_BY_RUNS = select(*_INDEXED).join(_hits, _hits.c.agency_id == AgencyIndex.agency_id)
-_BY_NUMBER = select(*_INDEXED).where(AgencyIndex.rl_no == bindparam("rl_no"))
+_BY_RUNS = select(*_INDEXED).join(_hits, _hits.c.agency_id == _index.agency_id)
+_BY_NUMBER = select(*_INDEXED).where(_index.rl_no == bindparam("rl_no"))
+
+
+# Key, licence number, name, name in Bangla.
+Indexed = Row[Any, Any, Any, Any]
 
 
 @dataclass(frozen=True)
@@ -76,42 +83,45 @@ def _by_number(rl_no: int) -> list[Match]:
 
 
 def _by_name(text: str) -> list[Match]:
-    """Agencies that share runs of letters, then all that hold the text as it stands."""
+    """Agencies that share runs of letters, else all that hold the text as it stands."""
     asked = read_name(text)
     if not asked.key:
         return []
-    found = [] if asked.is_common else _near(text, asked)
-    if found:
-        return sorted(found, key=lambda match: (-match.score, match.rl_no))[:_SHOWN]
-    held = select(*_INDEXED).where(AgencyIndex.key.contains(asked.key, autoescape=True))
-    listed = db.execute(held.order_by(AgencyIndex.name).limit(_LISTED))
-    return sorted((_match(text, *row) for row in listed), key=lambda match: -match.score)
+    found = [] if asked.is_common else _near(asked)
+    if not found:
+        held = select(*_INDEXED).where(_index.key.contains(asked.key, autoescape=True))
+        listed = db.execute(held.order_by(_index.name).limit(_LISTED))
+        found = [(_points(asked, row), row) for row in listed]
+    found.sort(key=lambda pair: (-pair[0], pair[1].rl_no))
+    shown = found[: _LISTED if asked.is_common else _SHOWN]
+    return [_match(text, asked, points, row) for points, row in shown]
 
 
-def _near(text: str, asked: Name) -> list[Match]:
+def _near(asked: Name) -> list[tuple[float, Indexed]]:
     """Agencies whose own words share runs with those typed: of letters, or as they sound.
 
     A name in Bangla letters is looked for by sound first. The other way is only tried when the
     first finds nothing that is really near.
     """
-    found: dict[int, Match] = {}
-    ways = (sound_runs, letter_runs) if asked.was_bangla else (letter_runs, sound_runs)
-    for runs in ways:
+    found: dict[int, tuple[float, Indexed]] = {}
+    for runs in (sound_runs, letter_runs) if asked.was_bangla else (letter_runs, sound_runs):
         for row in db.execute(_BY_RUNS, {"runs": sorted(runs(asked))}):
-            if row[0] not in found:
-                found[row[0]] = _match(text, *row)
-        if any(match.score >= _REALLY_NEAR for match in found.values()):
+            if row.agency_id not in found:
+                found[row.agency_id] = (_points(asked, row), row)
+        if any(points >= _REALLY_NEAR for points, _row in found.values()):
             break
-    return [match for match in found.values() if match.score >= NEAR]
+    return [pair for pair in found.values() if pair[0] >= NEAR]
 
 
-def _match(text: str, agency_id: int, rl_no: int, name: str, name_bn: str | None) -> Match:
-    """How near an agency's names are to what was typed; the one in the same script tells."""
-    asked = read_name(text)
-    names = [read_name(known) for known in (name, name_bn) if known]
-    same = any(is_same(asked, known) for known in names)
-    # What differs is told against the name in the script that was typed.
-    beside = name_bn if name_bn and asked.was_bangla else name
+def _points(asked: Name, row: Indexed) -> float:
+    """How near an agency's names are to what was typed: the nearer of them."""
+    points = score(asked, read_name(row.name))
+    return max(points, score(asked, read_name(row.name_bn))) if row.name_bn else points
+
+
+def _match(text: str, asked: Name, points: float, row: Indexed) -> Match:
+    """What is shown of an agency; what differs is told against the name in the script typed."""
+    same = any(is_same(asked, read_name(known)) for known in (row.name, row.name_bn) if known)
+    beside = row.name_bn if row.name_bn and asked.was_bangla else row.name
     told = () if same else tuple(differences(text, beside))
-    points = max(score(asked, known) for known in names)
-    return Match(agency_id, rl_no, name, name_bn, same, points, differences=told)
+    return Match(*row, is_same=same, score=points, differences=told)

@@ -1,6 +1,6 @@
 """Agencies for everybody: search by number or name, and one agency's page."""
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.ground.access import public
@@ -20,18 +20,7 @@ LONGEST = 120
 @public
 def agencies() -> ResponseReturnValue:
     """Find agencies by licence number or name, in Bangla or English, typing errors forgiven."""
-    text = request.args.get("q", "").strip()[:LONGEST]
-    found = search(text, today()) if text else []
-    return unkept(
-        render_template(
-            "visa_check/agencies.html",
-            text=text,
-            same=[match for match in found if match.is_same],
-            near=[match for match in found if not match.is_same],
-            words=AGENCY_WORDS,
-            nothing=AGENCY_WORDS[AgencyVerdict.NOT_REGISTERED],
-        )
-    )
+    return unkept(_answers(request.args.get("q", "").strip()[:LONGEST]))
 
 
 @bp.get("/agencies/<licence>")
@@ -41,7 +30,7 @@ def agency(licence: str) -> ResponseReturnValue:
     rl_no = read_licence(licence)
     entries = queries.entries_by_licence(rl_no) if rl_no else ()
     if not rl_no or not entries:
-        abort(404)
+        return unkept((_answers(licence[:LONGEST]), 404))
     if licence != show_licence(rl_no):
         return redirect(url_for(".agency", licence=show_licence(rl_no)), 301)
     agency_id = entries[0].agency_id
@@ -63,4 +52,17 @@ def agency(licence: str) -> ResponseReturnValue:
             is_missing=queries.is_missing(agency_id),
             costs=showing.cost_table(),
         )
+    )
+
+
+def _answers(text: str) -> str:
+    """The page with the agencies that a text means; for no such licence too, with its verdict."""
+    found = search(text, today()) if text else []
+    return render_template(
+        "visa_check/agencies.html",
+        text=text,
+        same=[match for match in found if match.is_same],
+        near=[match for match in found if not match.is_same],
+        words=AGENCY_WORDS,
+        nothing=AGENCY_WORDS[AgencyVerdict.NOT_REGISTERED],
     )
