@@ -1,6 +1,6 @@
 """The journal against the database: finds the first row that was changed behind our back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -12,14 +12,18 @@ from portal.ground.database import Base, db
 
 # The highest key that both databases know.
 _LAST_ID = 2**31 - 1
-Check = Callable[[bytes, bytes], bool]
+# Whether this public key made this signature over these words.
+Check = Callable[[bytes, bytes, bytes], bool]
 Single = dict[int, tuple[bytes | None, bytes]]
 
 
-def differences(origin: str, public: bytes, is_signed: Check) -> Iterator[str]:
-    """Each difference in plain words, the journal itself first, then each table."""
+def differences(origin: str, publics: Sequence[bytes], is_signed: Check) -> Iterator[str]:
+    """Each difference in plain words, the journal itself first, then each table.
+
+    `publics` are all keys of the journal, today's and older ones.
+    """
     yield from _leaves()
-    yield from _heads(origin, public, is_signed)
+    yield from _heads(origin, publics, is_signed)
     for model in journaled_models():
         yield from _rows(model)
 
@@ -45,19 +49,27 @@ def _leaves() -> Iterator[str]:
             yield f"journal: the unnumbered leaf {leaf.id} ({leaf.deed}) was changed"
 
 
-def _heads(origin: str, public: bytes, is_signed: Check) -> Iterator[str]:
+def _heads(origin: str, publics: Sequence[bytes], is_signed: Check) -> Iterator[str]:
     """Each signed head still fits the leaves."""
     for head in db.scalars(select(Checkpoint).order_by(Checkpoint.id)):
         name = f"journal: the signed head of {head.size} leaves"
-        try:
-            text, signature = merkle.read_note(head.note, origin, public)
-        except ValueError:
-            yield f"{name} does not carry the log's signature"
-            continue
-        if not is_signed(signature, text.encode()):
-            yield f"{name} has a wrong signature"
+        text = _signed_text(head.note, origin, publics, is_signed)
+        if text is None:
+            yield f"{name} does not carry the journal's signature"
         elif text != merkle.checkpoint(origin, head.size, root_at(head.size)):
             yield f"{name} does not fit the leaves"
+
+
+def _signed_text(note: str, origin: str, publics: Sequence[bytes], is_signed: Check) -> str | None:
+    """The words of a note that one of the keys signed; None if none did."""
+    for public in publics:
+        try:
+            text, signature = merkle.read_note(note, origin, public)
+        except ValueError:
+            continue
+        if is_signed(public, signature, text.encode()):
+            return text
+    return None
 
 
 def _rows(model: type[Base]) -> Iterator[str]:

@@ -47,6 +47,11 @@ def journal_seal() -> Seal:
     return Seal(journal_name(), key.public, key.sign)
 
 
+def journal_keys() -> list[bytes]:
+    """The public keys that sign or signed heads of the journal, 32 bytes each."""
+    return [key.public for key in key_list().keys.values() if key.purpose is Purpose.LOG]
+
+
 def journal_name() -> str:
     """The journal's name (origin): our host and its path."""
     return f"{code.host_of(current_app.config['PUBLIC_URL'])}/log"

@@ -42,7 +42,8 @@ def test_a_dead_database_makes_the_portal_not_ready(app: Flask, client: FlaskCli
 
 def test_a_wrong_method_says_which_are_right(client: FlaskClient) -> None:
     response = client.get("/sign-out")
-    assert (response.status_code, response.headers["Allow"]) == (405, "POST, OPTIONS")
+    assert response.status_code == 405
+    assert set(response.headers["Allow"].split(", ")) == {"POST", "OPTIONS"}
 
 
 def test_a_huge_form_is_refused_before_it_is_read(client: FlaskClient) -> None:

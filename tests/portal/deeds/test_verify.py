@@ -33,26 +33,31 @@ def tamper(change: str) -> None:
     db.execute(text(change))
 
 
-def is_signed(signature: bytes, words: bytes) -> bool:
-    """Whether the log's key made this signature."""
+def is_signed(public: bytes, signature: bytes, words: bytes) -> bool:
+    """Whether this key made this signature."""
     try:
-        Ed25519PublicKey.from_public_bytes(PUBLIC).verify(signature, words)
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, words)
     except InvalidSignature:
         return False
     return True
 
 
-def found() -> list[str]:
+def found(*publics: bytes) -> list[str]:
     """The differences."""
-    return list(differences(SEAL.origin, PUBLIC, is_signed))
+    return list(differences(SEAL.origin, publics or (PUBLIC,), is_signed))
 
 
 def fill(count: int = 3) -> None:
     """Some deeds, numbered and signed."""
+    fill_with(SEAL, count)
+
+
+def fill_with(seal: Seal, count: int = 3) -> None:
+    """Some deeds, numbered and signed with this key."""
     by = By.command_line(make_person(Role.OFFICER).id, "test")
     for _ in range(count):
         ask(by, 2)
-    number_leaves(SEAL)
+    number_leaves(seal)
 
 
 @pytest.mark.usefixtures("app")
@@ -95,3 +100,13 @@ def test_a_change_behind_our_back_is_found(app: object, change: str, word: str) 
 
 def _for_postgresql(change: str) -> str:
     return change.replace("x'00'", "'\\x00'::bytea")
+
+
+@pytest.mark.usefixtures("app")
+def test_heads_of_an_older_key_stay_good_and_those_of_a_foreign_one_do_not() -> None:
+    fill()
+    newer = Ed25519PrivateKey.from_private_bytes(b"\x08" * 32)
+    public = newer.public_key().public_bytes_raw()
+    fill_with(Seal(SEAL.origin, public, newer.sign))
+    assert found(PUBLIC, public) == []
+    assert any("does not carry" in difference for difference in found(PUBLIC))
