@@ -46,7 +46,7 @@ def run(app: Flask, tell: Callable[[str], object] | None = None, rounds: int | N
     jobs = [
         Job("messages", 0.5, lambda: sms.deliver_due(gateway)),
         Job("journal", 2, lambda: number_leaves(journal_seal())),
-        Job("status lists", 60, publishing.refresh),
+        Job("status lists", 15, publishing.refresh),
         Job("retention", 3600, forget),
     ]
     with alone(app.config["DATA"]):
