@@ -74,7 +74,14 @@ def test_another_spelling_leads_to_the_right_address(client: FlaskClient, spelli
 @pytest.mark.parametrize("address", ["RL-90002", "nobody", "RL-0", "RL-999999"])
 def test_an_unknown_licence_is_not_there(client: FlaskClient, address: str) -> None:
     make_agency(90001)
-    assert client.get(f"/agencies/{address}").status_code == 404
+    answer = client.get(f"/agencies/{address}?lang=en")
+    assert (answer.status_code, "Not registered under this" in answer.text) == (404, True)
+
+
+def test_a_bangla_page_names_the_agency_in_bangla_first(client: FlaskClient) -> None:
+    make_agency(90001, name="Padma Overseas", name_bn="পদ্মা ওভারসিজ")
+    assert "<h1>পদ্মা ওভারসিজ</h1>" in client.get("/agencies/RL-90001?lang=bn").text
+    assert "<h1>Padma Overseas</h1>" in client.get("/agencies/RL-90001?lang=en").text
 
 
 def test_the_page_tells_costs_with_year_and_source_and_where_to_complain(
@@ -84,7 +91,7 @@ def test_the_page_tells_costs_with_year_and_source_and_where_to_complain(
     page = client.get("/agencies/RL-90001?lang=en").text
     assert "৳ 1,65,000" in page
     assert "The Financial Express (2017)" in page
-    assert 'href="tel:16430"' in page
+    assert 'href="tel:16135"' in page
 
 
 def test_the_page_keeps_the_history_with_its_days(client: FlaskClient) -> None:
