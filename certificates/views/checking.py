@@ -69,6 +69,7 @@ def answer() -> ResponseReturnValue:
             level=_level(given),
             other_host=given.code.host if given.code and given.code.host != ours else None,
             ours=ours,
+            course=_course(given),
             at=now(),
         ),
         200,
@@ -119,6 +120,16 @@ def _level(given: Answer) -> LevelWords | None:
         return None
     attended = given.claims.assurance is Assurance.ATTENDED
     return LEVELS[PaperLevel.ATTENDED if attended else PaperLevel.SELF_STUDY]
+
+
+def _course(given: Answer) -> str:
+    """What the course is called: by our register where the paper is in it, else as the QR says."""
+    if given.claims is None or not given.signature:
+        return ""
+    found = queries.public(given.claims.number)
+    seen = face(found.message, found.words) if found and found.message and found.words else None
+    known = seen is not None and seen.claims == given.claims
+    return seen.title(language()) if seen and known else given.claims.subject
 
 
 def _number_in(text: str) -> str:
