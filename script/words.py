@@ -37,7 +37,12 @@ PARTS = {
 }
 # Arabic is for the check pages and what stands around them.
 CHECK_PAGES = {
-    "portal": ["templates/layout.html", "templates/components/**/*.html"],
+    "portal": [
+        "templates/layout.html",
+        "templates/components/**/*.html",
+        "templates/errors/**/*.html",
+        "portal/ground/forms.py",
+    ],
     "certificates": PARTS["certificates"],
 }
 LANGUAGES = {"bn": PARTS, "ar": CHECK_PAGES}

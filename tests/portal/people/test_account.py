@@ -33,8 +33,9 @@ def test_a_stranger_is_sent_to_sign_in_and_back(client: FlaskClient) -> None:
 def test_the_number_is_masked(client: FlaskClient) -> None:
     sign_up(client)
     page = client.get("/account").text
-    assert "+88017••••678" in page
+    assert "+৮৮০১৭••••৬৭৮" in page
     assert "1712345678" not in page
+    assert "১৭১২৩৪৫৬৭৮" not in page
 
 
 def test_a_new_pin_ends_every_other_session(app: Flask, client: FlaskClient) -> None:
