@@ -38,12 +38,13 @@ def _leaves() -> Iterator[str]:
     """Each leaf still says what was logged, and the places have no gap."""
     query = select(Leaf).options(selectinload(Leaf.rows)).order_by(Leaf.place)
     numbered = query.where(Leaf.place.is_not(None))
-    for place, leaf in enumerate(db.scalars(numbered.execution_options(yield_per=500))):
-        if leaf.place != place:
-            yield f"journal: the leaf at place {place} is missing"
-            return
-        if journal.entry_of(leaf, leaf.rows) != leaf.entry:
-            yield f"journal: the leaf at place {place} ({leaf.deed}) was changed"
+    with db.scalars(numbered.execution_options(yield_per=500)) as leaves:
+        for place, leaf in enumerate(leaves):
+            if leaf.place != place:
+                yield f"journal: the leaf at place {place} is missing"
+                return
+            if journal.entry_of(leaf, leaf.rows) != leaf.entry:
+                yield f"journal: the leaf at place {place} ({leaf.deed}) was changed"
     for leaf in db.scalars(query.where(Leaf.place.is_(None))):
         if journal.entry_of(leaf, leaf.rows) != leaf.entry:
             yield f"journal: the unnumbered leaf {leaf.id} ({leaf.deed}) was changed"
@@ -78,13 +79,15 @@ def _rows(model: type[Base]) -> Iterator[str]:
     singles: Single = {}
     covered: list[tuple[int, int]] = []
     query = select(LeafRow).where(LeafRow.table == table).order_by(LeafRow.id)
-    for seen in db.scalars(query.execution_options(yield_per=1000)):
-        if seen.last_id == seen.row_id:
-            singles[seen.row_id] = (seen.salt, seen.digest)
-            continue
-        covered.append((seen.row_id, seen.last_id))
-        if journal.run_digest(model, seen.row_id, seen.last_id, seen.salt or b"") != seen.digest:
-            yield f"{table}: rows {seen.row_id} to {seen.last_id} are not as their deed left them"
+    with db.scalars(query.execution_options(yield_per=1000)) as rows:
+        for seen in rows:
+            if seen.last_id == seen.row_id:
+                singles[seen.row_id] = (seen.salt, seen.digest)
+                continue
+            first, last = seen.row_id, seen.last_id
+            covered.append((first, last))
+            if journal.run_digest(model, first, last, seen.salt or b"") != seen.digest:
+                yield f"{table}: rows {first} to {last} are not as their deed left them"
     yield from _single_rows(model, singles, covered)
 
 
