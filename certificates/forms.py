@@ -73,7 +73,8 @@ class IssueForm(DeedForm):
 class CheckForm(Form):
     """A number, or the text of a QR."""
 
-    text = TextAreaField(
+    # One line: Enter sends it, and so does a hand-held scanner.
+    text = StringField(
         _l("Number of the certificate, or text of its QR"),
         validators=[needed(), at_most(code.LONGEST)],
     )
@@ -83,7 +84,7 @@ class CheckForm(Form):
         """The number, where one was typed."""
         return ids.typed(self.text.data or "")
 
-    def validate_text(self, field: TextAreaField) -> None:
+    def validate_text(self, field: StringField) -> None:
         """It is one or the other."""
         if not self.number and "#" not in (field.data or ""):
             raise ValidationError(
