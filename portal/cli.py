@@ -1,6 +1,7 @@
 """The program `nirapod`: gathers the commands of every package under one roof."""
 
 import json
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,7 @@ from portal.deeds.sms import NoGateway
 from portal.deeds.verify import differences
 from portal.ground import schema
 from portal.ground.database import OldLibrary
+from portal.ground.encryption import OpenSecrets
 from portal.ground.settings import BadSettings, Settings
 from portal.papers import keys
 from portal.papers.cli import keys as keys_group
@@ -29,12 +31,14 @@ from visa_check.cli import agencies, visas
 
 def _app() -> Flask:
     """The portal; in development its missing secrets and keys are made."""
+    # What the portal writes is for its own user alone.
+    os.umask(0o077)
     try:
         settings = Settings.from_environment()
         if settings.is_development:
             keys.ensure(settings.data, settings.public_url)
         return create_app(settings)
-    except (BadSettings, OldLibrary) as wrong:
+    except (BadSettings, OldLibrary, OpenSecrets) as wrong:
         raise click.ClickException(str(wrong)) from None
 
 

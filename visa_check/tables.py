@@ -19,6 +19,7 @@ _FORMULA = re.compile("[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 # A phone number with its country code is no formula.
 _PHONE = re.compile(r"\+[0-9][0-9 ()/,\-]{5,}")
 _SPACES = re.compile(r"\s+")
+_TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _CUT = re.compile(r"[\s_.\-/()]+")
 
 
@@ -186,6 +187,12 @@ def _bare(header: str) -> str:
     return _CUT.sub("", plain(header))
 
 
+def _is_unseen(mark: str) -> bool:
+    """Whether a character is a control, or turns the letters round it."""
+    turns = unicodedata.bidirectional(mark) in _TURNING
+    return turns or unicodedata.category(mark) in {"Cc", "Cs", "Co"}
+
+
 def _read_cell(column: Column | None, cell: str) -> Any:
     """The value of a cell, None for an empty one; formulas are refused even where nobody reads."""
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", cell)).strip()
@@ -193,7 +200,7 @@ def _read_cell(column: Column | None, cell: str) -> Any:
         raise BadCell(LineFault.FORMULA)
     if column is None:
         return None
-    if any(unicodedata.category(mark) in {"Cc", "Cs", "Co"} for mark in text):
+    if any(_is_unseen(mark) for mark in text):
         raise BadCell(LineFault.CONTROL)
     if len(text) > column.longest:
         raise BadCell(LineFault.TOO_LONG)

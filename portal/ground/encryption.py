@@ -5,6 +5,7 @@ import hmac
 import json
 import os
 import secrets
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,10 @@ _NONCE = 12
 
 class NoSecrets(RuntimeError):
     """The file of secrets is missing: 'nirapod keys init' makes it."""
+
+
+class OpenSecrets(RuntimeError):
+    """The file of secrets lies open: the portal does not start."""
 
 
 @dataclass(frozen=True)
@@ -75,10 +80,13 @@ def make_ring(data: Path) -> bool:
 
 def read_ring(data: Path) -> Ring:
     """The secrets of the data folder."""
+    path = data / FILE
     try:
-        content = json.loads((data / FILE).read_text())
+        if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise OpenSecrets(f"{path} can be read by others: run 'chmod 600 {path}'.")
+        content = json.loads(path.read_text())
     except FileNotFoundError:
-        raise NoSecrets(f"{data / FILE} is missing: run 'nirapod keys init' once.") from None
+        raise NoSecrets(f"{path} is missing: run 'nirapod keys init' once.") from None
     return Ring(
         cookie=bytes.fromhex(content["cookie"]),
         hashing=bytes.fromhex(content["hashing"]),

@@ -1,5 +1,10 @@
 """What attackers typed, kept as facts: no page breaks, and no answer tells more than it should."""
 
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -10,7 +15,9 @@ from sqlalchemy import func, select
 from portal.deeds import outbox
 from portal.doors import Row
 from portal.ground.access import Role
+from portal.ground.asked import page
 from portal.ground.database import db
+from portal.ground.encryption import OpenSecrets, make_ring, read_ring
 from portal.people.models import SignInSession
 from tests.house.test_access import addresses
 from tests.make.people import make_person
@@ -182,3 +189,65 @@ def test_a_reveal_sent_again_is_written_down_again(app: Flask, sign_in: object) 
         response = client.post(f"/office/registry/visas/{ref}/reveal", data=form)
         assert response.status_code == 200
     assert db.scalar(select(func.count(VisaReveal.id))) == 2
+
+
+def send_list(client: FlaskClient, text: str, name: str = "list.csv") -> str:
+    """Send a list of agencies; where it is shown."""
+    sent = {"file": (io.BytesIO(text.encode()), name)}
+    response = client.post("/office/registry/agencies/import", data=sent)
+    assert response.status_code == 303
+    return str(response.location)
+
+
+def test_a_list_of_many_short_lines_is_taken(sign_in: object) -> None:
+    client = sign_in(make_officer())  # type: ignore[operator]
+    lines = [f"{number},Agency {number}" for number in range(1, 9001)]
+    assert send_list(client, "rl_no,name\n" + "\n".join(lines))
+
+
+def test_a_name_of_a_file_says_what_it_says(sign_in: object) -> None:
+    client = sign_in(make_officer())  # type: ignore[operator]
+    place = send_list(client, "rl_no,name\n95011,A", "a\u202egpj.csv")
+    assert "agpj.csv" in client.get(place).text
+
+
+def test_a_cell_that_turns_its_letters_round_is_refused(sign_in: object) -> None:
+    client = sign_in(make_officer())  # type: ignore[operator]
+    place = send_list(client, "rl_no,name\n95011,A\u202edevil")
+    assert "\u202e" not in client.get(place).text
+    assert "name: " in client.get(f"{place}?lang=en").text
+
+
+def test_what_is_typed_at_the_desk_turns_no_letters_round(app: Flask, sign_in: object) -> None:
+    client = sign_in(make_officer())  # type: ignore[operator]
+    form = {"rl_no": "RL-95011", "name": "A\u202edevil", "reason": "Seen\u2066 it"}
+    form |= {"status": "active", "valid_from": "01/01/2024"}
+    place = client.post("/office/registry/agencies/new", data=form).location
+    shown = client.get(place).text
+    assert "Adevil" in shown
+    assert not {"\u202e", "\u2066"} & set(shown)
+
+
+def test_a_page_number_of_any_length_is_a_page(app: Flask) -> None:
+    for typed, number in (("9" * 5000, 1), ("9" * 30, 100_000), ("-5", 1), ("x", 1), ("৩", 3)):
+        with app.test_request_context(query_string={"page": typed}):
+            assert page() == number
+
+
+def test_secrets_that_others_can_read_are_refused(tmp_path: Path) -> None:
+    make_ring(tmp_path)
+    (tmp_path / "secrets.json").chmod(0o644)
+    with pytest.raises(OpenSecrets, match="chmod 600"):
+        read_ring(tmp_path)
+
+
+def test_the_database_is_readable_by_its_owner_only(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o755)
+    subprocess.run(
+        [sys.executable, "-m", "portal", "db", "upgrade"],
+        check=True,
+        env=os.environ | {"NIRAPOD_ENV": "development", "NIRAPOD_DATA": str(data)},
+    )
+    open_to_others = [path.name for path in data.iterdir() if path.stat().st_mode & 0o077]
+    assert open_to_others == []

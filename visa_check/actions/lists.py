@@ -13,6 +13,7 @@ from portal.ground.access import Role
 from portal.ground.clock import now
 from portal.ground.database import db, transaction
 from portal.ground.errors import Refusal
+from portal.ground.formatting import seen
 from portal.people.rights import require
 from visa_check.kinds import AGENCY_IMPORT, VISA_IMPORT
 from visa_check.models import Import, ImportState, ListKind, Outcome
@@ -46,7 +47,7 @@ def begin_list(by: By, kind: ListKind, name: str, table: Table, complete: bool) 
     found = Import(
         ref=uuid.uuid4().hex,
         kind=kind,
-        file_name=name[:120],
+        file_name=seen(name)[:120] or "list",
         file_digest=table.digest,
         complete=complete,
         unread=list(table.unread),

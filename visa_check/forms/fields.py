@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField, ValidationError
 
+from portal.ground.formatting import seen
 from portal.ground.forms import DeedForm, at_most, needed
 from visa_check.dates import read_date
 from visa_check.facts import Facts
@@ -16,7 +17,7 @@ from visa_check.passports import is_passport_number, is_visa_number, normal_numb
 
 def one_line(text: str | None) -> str | None:
     """A text with single spaces, in one Unicode form."""
-    return " ".join(unicodedata.normalize("NFC", text).split()) or None if text else None
+    return " ".join(seen(unicodedata.normalize("NFC", text)).split()) or None if text else None
 
 
 class ReadField(StringField):
@@ -99,7 +100,9 @@ def line(label: Any, most: int = 160, *, is_needed: bool = False) -> StringField
 def sentences(label: Any, *, is_needed: bool = True) -> TextAreaField:
     """Some sentences."""
     validators = [needed(), at_most(1000)] if is_needed else [at_most(1000)]
-    return TextAreaField(label, validators, filters=[lambda text: text.strip() if text else text])
+    return TextAreaField(
+        label, validators, filters=[lambda text: seen(text).strip() if text else text]
+    )
 
 
 def typed(field: Any) -> str:

@@ -24,6 +24,7 @@ from visa_check.words import file_fault
 
 # Room for the form around the file.
 _AROUND = 64 * 1024
+_PIECES = 4 * _AROUND
 
 
 @bp.url_value_preprocessor
@@ -31,6 +32,8 @@ def more_room(endpoint: str | None, _values: dict[str, Any] | None) -> None:
     """Let a list be as big as a list may be; this must be said before anybody reads the form."""
     if endpoint == "visa_check.send_list":
         request.max_content_length = LARGEST + _AROUND
+        # The parser needs room for a piece of the file and what is left of the one before.
+        request.max_form_memory_size = _PIECES
 
 
 @bp.get("/office/registry/agencies/import", defaults={"kind": "agencies"})
