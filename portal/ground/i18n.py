@@ -100,9 +100,14 @@ def _counted(one: str, many: str, num: int, /, **values: Any) -> str:
 def _words() -> support.NullTranslations:
     """The translations of the page's language; Flask-Babel keeps that, forced or chosen, in g."""
     locale = g.get("babel_locale") or get_locale()
-    if locale not in _catalogs:
-        _catalogs[locale] = get_translations()
-    return _catalogs[locale]
+    held = g.get("words")
+    # A page asks dozens of times, and to look a locale up costs more than to compare it.
+    if held is None or held[0] is not locale:
+        if locale not in _catalogs:
+            _catalogs[locale] = get_translations()
+        held = g.words = (locale, _catalogs[locale])
+    found: support.NullTranslations = held[1]
+    return found
 
 
 def language() -> Language:
