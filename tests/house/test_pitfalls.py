@@ -18,6 +18,7 @@ from portal.ground.access import Role
 from portal.ground.asked import page
 from portal.ground.database import db
 from portal.ground.encryption import OpenSecrets, make_ring, read_ring
+from portal.people import views
 from portal.people.models import SignInSession
 from tests.house.test_access import addresses
 from tests.make.people import make_person
@@ -251,3 +252,31 @@ def test_the_database_is_readable_by_its_owner_only(tmp_path: Path) -> None:
     )
     open_to_others = [path.name for path in data.iterdir() if path.stat().st_mode & 0o077]
     assert open_to_others == []
+
+
+def test_two_who_join_with_one_code_at_once_break_nothing(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join = views.sign_up.actions.join
+
+    def twice(visit: str, new: object, device: str) -> object:
+        join(visit, new, device)  # type: ignore[arg-type]
+        return join(visit, new, device)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(views.sign_up.actions, "join", twice)
+    assert sign_up(client).status_code == 422
+
+
+def test_two_who_enter_with_one_code_at_once_break_nothing(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_up(client)
+    stranger, prove = app.test_client(), views.sign_in.actions.prove_device
+
+    def twice(visit: str, code: str, device: str) -> object:
+        prove(visit, code, device)
+        return prove(visit, code, device)
+
+    monkeypatch.setattr(views.sign_in.actions, "prove_device", twice)
+    enter(stranger)
+    assert stranger.post("/sign-in/code", data={"code": last_code()}).status_code == 422

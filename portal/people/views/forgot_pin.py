@@ -40,7 +40,7 @@ def ask_new_pin_code() -> ResponseReturnValue:
 def forgot_pin_code() -> ResponseReturnValue:
     """Ask for the code that was sent to the number."""
     proof = queries.open_visit(visit(), Purpose.FORGOT_PIN)
-    return _code_page(CodeForm(), proof) if proof else _anew()
+    return _code_page(CodeForm(), proof.phone) if proof else _anew()
 
 
 @bp.post("/forgot-pin/code")
@@ -51,11 +51,12 @@ def prove_number() -> ResponseReturnValue:
     form = CodeForm()
     if proof is None:
         return _anew()
+    phone = proof.phone
     if not form.validate():
-        return _code_page(form, proof), 422
+        return _code_page(form, phone), 422
     refusal = actions.prove_number(visit(), typed(form.code))
     if refusal:
-        return _code_page(form.refuse(refusal), proof), refusal.status
+        return _code_page(form.refuse(refusal), phone), refusal.status
     return redirect(url_for(".new_pin"), 303)
 
 
@@ -100,8 +101,8 @@ def _number_page(form: NumberForm) -> str:
     return render_template("people/forgot_pin.html", form=form)
 
 
-def _code_page(form: CodeForm, proof: OneTimeCode) -> str:
-    return render_template("people/forgot_pin_code.html", form=form, phone=masked(proof.phone))
+def _code_page(form: CodeForm, phone: str) -> str:
+    return render_template("people/forgot_pin_code.html", form=form, phone=masked(phone))
 
 
 def _pin_page(form: NewPinForm) -> str:

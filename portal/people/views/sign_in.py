@@ -9,7 +9,7 @@ from portal.ground.errors import Refusal
 from portal.people import codes, hashing, queries, sessions
 from portal.people.actions import sign_in as actions
 from portal.people.forms import DeviceCodeForm, SignInForm, typed
-from portal.people.models import OneTimeCode, Purpose
+from portal.people.models import Purpose
 from portal.people.phones import masked
 from portal.people.views.blueprint import (
     asked_next,
@@ -51,7 +51,7 @@ def enter_with_pin() -> ResponseReturnValue:
 def sign_in_code() -> ResponseReturnValue:
     """Ask for the code that was sent because this device is new."""
     proof = queries.open_visit(visit(), Purpose.NEW_DEVICE)
-    return _code_page(DeviceCodeForm(), proof) if proof else _anew()
+    return _code_page(DeviceCodeForm(), proof.phone) if proof else _anew()
 
 
 @bp.post("/sign-in/code")
@@ -62,12 +62,13 @@ def enter_with_code() -> ResponseReturnValue:
     form = DeviceCodeForm()
     if proof is None:
         return _anew()
+    phone = proof.phone
     if not form.validate():
-        return _code_page(form, proof), 422
+        return _code_page(form, phone), 422
     known = device(remember=form.remember.data)
     outcome = actions.prove_device(visit(), typed(form.code), known)
     if isinstance(outcome, Refusal):
-        return _code_page(form.refuse(outcome), proof), outcome.status
+        return _code_page(form.refuse(outcome), phone), outcome.status
     return enter(outcome, "/", known)
 
 
@@ -90,8 +91,8 @@ def _page(form: SignInForm) -> str:
     return render_template("people/sign_in.html", form=form, next=asked_next())
 
 
-def _code_page(form: DeviceCodeForm, proof: OneTimeCode) -> str:
-    return render_template("people/sign_in_code.html", form=form, phone=masked(proof.phone))
+def _code_page(form: DeviceCodeForm, phone: str) -> str:
+    return render_template("people/sign_in_code.html", form=form, phone=masked(phone))
 
 
 def _anew() -> ResponseReturnValue:

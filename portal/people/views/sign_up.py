@@ -10,7 +10,7 @@ from portal.ground.i18n import language
 from portal.people import choosing, queries, sessions
 from portal.people.actions import sign_up as actions
 from portal.people.forms import CodeForm, JoinForm, NumberForm, typed
-from portal.people.models import OneTimeCode, Purpose
+from portal.people.models import Purpose
 from portal.people.phones import masked
 from portal.people.views.blueprint import (
     asked_next,
@@ -48,7 +48,7 @@ def ask_sign_up_code() -> ResponseReturnValue:
 def sign_up_code() -> ResponseReturnValue:
     """Ask for the code that was sent to the number."""
     proof = queries.open_visit(visit(), Purpose.SIGN_UP)
-    return _code_page(CodeForm(), proof) if proof else _anew()
+    return _code_page(CodeForm(), proof.phone) if proof else _anew()
 
 
 @bp.post("/sign-up/code")
@@ -59,11 +59,12 @@ def prove_sign_up() -> ResponseReturnValue:
     form = CodeForm()
     if proof is None:
         return _anew()
+    phone = proof.phone
     if not form.validate():
-        return _code_page(form, proof), 422
+        return _code_page(form, phone), 422
     refusal = actions.prove_code(visit(), typed(form.code))
     if refusal:
-        return _code_page(form.refuse(refusal), proof), refusal.status
+        return _code_page(form.refuse(refusal), phone), refusal.status
     return redirect(url_for(".sign_up_person"), 303)
 
 
@@ -72,7 +73,7 @@ def prove_sign_up() -> ResponseReturnValue:
 def sign_up_person() -> ResponseReturnValue:
     """Ask who signs up: name, district, PIN and agreement."""
     proof = queries.proved_visit(visit(), Purpose.SIGN_UP)
-    return _person_page(_join_form(), proof) if proof else _anew()
+    return _person_page(_join_form(), proof.phone) if proof else _anew()
 
 
 @bp.post("/sign-up/person")
@@ -83,12 +84,12 @@ def join() -> ResponseReturnValue:
     form = _join_form()
     if proof is None:
         return _anew()
+    phone, known = proof.phone, device(remember=True)
     if not form.validate():
-        return _person_page(form, proof), 422
-    known = device(remember=True)
-    opened = attempt(lambda: actions.join(visit(), _person_of(form, proof.phone), known))
+        return _person_page(form, phone), 422
+    opened = attempt(lambda: actions.join(visit(), _person_of(form, phone), known))
     if isinstance(opened, Refusal):
-        return _person_page(form.refuse(opened), proof), opened.status
+        return _person_page(form.refuse(opened), phone), opened.status
     flash(_("You are signed up. Next time, your phone number and your PIN let you in."))
     return enter(opened, "/", known)
 
@@ -117,12 +118,12 @@ def _number_page(form: NumberForm) -> str:
     return render_template("people/sign_up.html", form=form, next=asked_next())
 
 
-def _code_page(form: CodeForm, proof: OneTimeCode) -> str:
-    return render_template("people/sign_up_code.html", form=form, phone=masked(proof.phone))
+def _code_page(form: CodeForm, phone: str) -> str:
+    return render_template("people/sign_up_code.html", form=form, phone=masked(phone))
 
 
-def _person_page(form: JoinForm, proof: OneTimeCode) -> str:
-    others = len(queries.migrants_by_phone(proof.phone))
+def _person_page(form: JoinForm, phone: str) -> str:
+    others = len(queries.migrants_by_phone(phone))
     return render_template("people/sign_up_person.html", form=form, others=others)
 
 
