@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 import click
@@ -26,6 +27,7 @@ from portal.papers.cli import keys as keys_group
 from portal.people import sample as sample_people
 from portal.people.actions import load_offices
 from portal.people.cli import people, sms
+from visa_check import verifying
 from visa_check.cli import agencies, visas
 
 
@@ -156,7 +158,8 @@ def show_doors(as_json: bool) -> None:
 @log.command("verify")
 def verify() -> None:
     """Compare the journal with the database; the first difference ends it with status 1."""
-    for difference in differences(keys.journal_name(), keys.journal_keys(), _is_signed):
+    journal = differences(keys.journal_name(), keys.journal_keys(), _is_signed)
+    for difference in chain(journal, verifying.differences()):
         click.echo(difference)
         raise SystemExit(1)
     click.echo("The journal and the database agree.")

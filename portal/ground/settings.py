@@ -85,6 +85,8 @@ class Settings:
             wrong.append(
                 "NIRAPOD_PUBLIC_URL must begin with https:// and hold a name in production."
             )
+        if address.path or address.query or address.fragment or address.username is not None:
+            wrong.append("NIRAPOD_PUBLIC_URL must hold nothing after the host and its port.")
         if self.sms_url and not ("{to}" in self.sms_url and "{text}" in self.sms_url):
             wrong.append("NIRAPOD_SMS_URL must hold {to} and {text}.")
         if self.proxies < 0:

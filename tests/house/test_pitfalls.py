@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 
 from portal.deeds import outbox
 from portal.doors import Row
@@ -33,7 +33,8 @@ from tests.portal.people.visiting import (
     last_code,
     sign_up,
 )
-from visa_check.models import VisaReveal
+from visa_check import verifying
+from visa_check.models import VisaDouble, VisaLookUp, VisaReveal
 
 OTHER = "01812345678"
 BAD = (
@@ -280,3 +281,22 @@ def test_two_who_enter_with_one_code_at_once_break_nothing(
     monkeypatch.setattr(views.sign_in.actions, "prove_device", twice)
     enter(stranger)
     assert stranger.post("/sign-in/code", data={"code": last_code()}).status_code == 422
+
+
+@pytest.mark.parametrize("table", [VisaLookUp, VisaDouble])
+def test_a_look_up_moved_to_another_visa_is_found(
+    app: Flask, table: type[VisaLookUp] | type[VisaDouble]
+) -> None:
+    make_visa()
+    other = make_visa(visa_number="E99999999")
+    assert list(verifying.differences()) == []
+    db.execute(delete(table).where(table.visa_id == other.id))
+    told = f"{table.__tablename__}: visa {other.id} is not found under its own numbers"
+    assert list(verifying.differences()) == [told]
+
+
+def test_a_visa_made_to_answer_for_another_is_found(app: Flask) -> None:
+    fraud, good = make_visa(), make_visa(visa_number="E99999999")
+    lent = db.get_one(VisaLookUp, fraud.id)
+    db.execute(update(VisaLookUp).filter_by(visa_id=good.id).values(visa=lent.visa))
+    assert len(list(verifying.differences())) == 1

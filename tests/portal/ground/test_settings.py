@@ -29,6 +29,12 @@ def test_production_wants_https_and_a_name(address: str) -> None:
         Settings.from_environment({"NIRAPOD_PUBLIC_URL": address})
 
 
+@pytest.mark.parametrize("end", ["/portal", "?x", "#x", "@evil.example"])
+def test_the_address_is_a_host_and_nothing_more(end: str) -> None:
+    with pytest.raises(BadSettings, match="nothing after the host"):
+        Settings.from_environment({"NIRAPOD_PUBLIC_URL": f"https://nirapod.example{end}"})
+
+
 def test_all_faults_are_told_at_once() -> None:
     wrong = {
         "NIRAPOD_ENV": "test",
