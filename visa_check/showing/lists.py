@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from portal.ground.formatting import digits
 from visa_check.facts import AGENCY_FACTS, HOLDER_FACTS, VISA_FACTS, differing, from_plain, pick
 from visa_check.models import (
     AgencyEntry,
@@ -90,7 +91,7 @@ def _lines(found: Import, outcome: Outcome, page: int) -> tuple[list[str], Rows]
 
 
 def _agency_line(staged: StagedAgency, entry: AgencyEntry | None, outcome: Outcome) -> Rows:
-    line = str(staged.line) if staged.line else NOTHING
+    line = digits(staged.line) if staged.line else NOTHING
     if outcome is Outcome.REFUSED:
         return [[line, line_faults(staged.faults)]]
     licence = word("rl_no", staged.rl_no)
@@ -112,7 +113,7 @@ def _agency_line(staged: StagedAgency, entry: AgencyEntry | None, outcome: Outco
 def _visa_line(
     staged: StagedVisa, entry: VisaEntry | None, holder: VisaHolder | None, outcome: Outcome
 ) -> Rows:
-    line = str(staged.line) if staged.line else NOTHING
+    line = digits(staged.line) if staged.line else NOTHING
     if outcome is Outcome.REFUSED:
         return [[line, line_faults(staged.faults)]]
     before = from_plain(pick(holder.facts, HOLDER_FACTS)) if holder else {}
