@@ -101,6 +101,17 @@ def test_my_certificates_are_listed(app: Flask, sign_in) -> None:
     assert f"/certificates/{certificate.paper.number}" in page
 
 
+def test_a_cancelled_certificate_is_not_offered_to_show_or_print(app: Flask, sign_in) -> None:
+    certificate = make_certificate(make_person())
+    own = f"/certificates/{certificate.paper.number}"
+    visitor = sign_in(certificate.person)
+    assert "/bn.pdf" in visitor.get(own).text
+    change(by(make_person(Role.OFFICER)), certificate.paper.number, PaperChange.CANCELLED)
+    page = visitor.get(own).text
+    assert "verdict-stop" in page
+    assert all(end not in page for end in (".pdf", "/qr.png", "/C/"))
+
+
 @pytest.mark.parametrize("end", ["", "/bn.pdf", "/en.pdf", "/qr.png"])
 def test_another_person_finds_nothing(app: Flask, sign_in, end: str) -> None:
     number = issued()
@@ -217,6 +228,11 @@ def test_the_text_of_a_qr_is_judged(app: Flask, client: FlaskClient) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
     assert '<p class="verdict-word">Genuine</p>' in page
     assert "RAHIMA BEGUM" in page
+
+
+def test_a_checked_qr_names_the_course_as_people_do(app: Flask, client: FlaskClient) -> None:
+    page = client.post("/check/?lang=en", data={"text": text_of(issued())}).text
+    assert "<dd>Small</dd>" in page
 
 
 def test_a_changed_digit_is_never_genuine(app: Flask, client: FlaskClient) -> None:
