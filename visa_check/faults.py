@@ -37,6 +37,7 @@ class LineFault(StrEnum):
     VISA = "visa"
     BIRTH = "birth"
     TWICE = "twice"
+    ELSEWHERE = "elsewhere"
 
 
 class BadFile(Exception):

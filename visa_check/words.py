@@ -172,6 +172,7 @@ LINE_FAULTS = {
     LineFault.VISA: _l("not a visa number"),
     LineFault.BIRTH: _l("born on or after the day of issue"),
     LineFault.TWICE: _l("stood in an earlier line of this file"),
+    LineFault.ELSEWHERE: _l("another office keeps this visa: only that office changes it"),
 }
 KIND_NAMES = {
     kinds.AGENCY_IMPORT: _l("Import of a list of agencies"),

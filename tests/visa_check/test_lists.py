@@ -34,6 +34,7 @@ from visa_check.models import (
     Import,
     Outcome,
     StagedAgency,
+    StagedVisa,
     Visa,
     VisaHolder,
 )
@@ -254,6 +255,15 @@ def test_a_changed_visa_is_one_visa_and_pending_again() -> None:
     found = visa_queries.answer("A01234567", date(1998, 4, 12), "E12345678", today())
     assert found is not None
     assert found.verdict is VisaVerdict.PENDING
+
+
+def test_a_list_does_not_change_a_visa_that_another_office_keeps() -> None:
+    decide(make_visa(), VisaState.VERIFIED)
+    elsewhere = make_officer("tangail")
+    ref = stage(VISAS, VISA_HEAD + ROW.replace("1998-04-12", "1998-04-21"), elsewhere)
+    assert counts(ref, elsewhere) == {"refused": 1}
+    found = db.scalars(select(StagedVisa)).one()
+    assert (found.faults, found.facts) == ([["elsewhere", "visa_number"]], None)
 
 
 def test_a_corrected_birth_date_moves_the_look_up() -> None:

@@ -1,6 +1,6 @@
 """What is read about visas: the public answer, and what the offices may see."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -133,6 +133,12 @@ def _answer(row: Sequence[Any], day: date) -> Answer:
 def visa_of(person: Person, ref: str) -> VisaNow | None:
     """A visa by its reference, if the person's office keeps it or no office does yet."""
     return _one(_whole().where(Visa.ref == ref, _within(person)))
+
+
+def kept_elsewhere(visa_ids: Iterable[int], office_id: int | None) -> set[int]:
+    """Of these visas the ones that another office keeps."""
+    query = _newest(Visa.id).where(Visa.id.in_(list(visa_ids)), _owner() != office_id)
+    return set(db.scalars(query))
 
 
 def own_visas(person: Person, page: int) -> list[VisaNow]:

@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, literal, select
+from sqlalchemy import func, insert, literal, or_, select
 
 from portal.ground.database import db
+from portal.people.models import Person
 from visa_check.facts import (
     HOLDER_FACTS,
     VISA_FACTS,
@@ -18,7 +19,8 @@ from visa_check.facts import (
     pick,
 )
 from visa_check.faults import LineFault
-from visa_check.models import Outcome, StagedVisa, Visa, VisaDouble, VisaEntry, VisaHolder
+from visa_check.models import Import, Outcome, StagedVisa, Visa, VisaDouble, VisaEntry, VisaHolder
+from visa_check.queries.visas import kept_elsewhere
 from visa_check.recording.visas import hashes
 from visa_check.tables import Line
 
@@ -34,6 +36,7 @@ def stage(import_id: int, lines: Sequence[Line]) -> None:
     found = [hashes(line.values) if not line.faults else {} for line in lines]
     identities = [one["identity"] for one in found if one]
     known = _known(identities)
+    elsewhere = kept_elsewhere((visa.id for visa, _, _ in known.values()), _office(import_id))
     seen = set(
         db.scalars(
             select(StagedVisa.identity).where(
@@ -43,7 +46,7 @@ def stage(import_id: int, lines: Sequence[Line]) -> None:
     )
     rows = []
     for line, keys in zip(lines, found, strict=True):
-        row = _compare(line, keys, known, seen)
+        row = _compare(line, keys, known, seen, elsewhere)
         seen.add(row["identity"])
         rows.append({"import_id": import_id, "line": line.number} | row)
     if rows:
@@ -71,12 +74,19 @@ def stage_vanished(import_id: int) -> None:
         .where(
             VisaEntry.id.in_(newest),
             VisaEntry.import_id.is_not(None),
+            or_(VisaEntry.office_id.is_(None), VisaEntry.office_id == _office(import_id)),
             VisaDouble.identity.not_in(here),
         )
         .order_by(Visa.id)
     )
     names = "import_id outcome faults visa_id basis_id ref destination"
     db.execute(insert(StagedVisa).from_select(names.split(), gone))
+
+
+def _office(import_id: int) -> int | None:
+    """The office of whoever sent the list."""
+    sender = select(Person.office_id).join(Import, Import.person_id == Person.id)
+    return db.scalar(sender.where(Import.id == import_id))
 
 
 def _known(identities: Iterable[bytes]) -> Known:
@@ -101,16 +111,23 @@ def _known(identities: Iterable[bytes]) -> Known:
 
 
 def _compare(
-    line: Line, keys: dict[str, bytes], known: Known, seen: set[bytes | None]
+    line: Line,
+    keys: dict[str, bytes],
+    known: Known,
+    seen: set[bytes | None],
+    elsewhere: set[int],
 ) -> dict[str, Any]:
     """What a line would change: the columns of its waiting row."""
     faults = list(line.faults)
     if not faults and keys["identity"] in seen:
         faults = [(LineFault.TWICE, "visa_number")]
+    found = None if faults else known.get(keys["identity"])
+    if found and found[0].id in elsewhere:
+        # The difference would also show what the other office wrote of the holder.
+        faults = [(LineFault.ELSEWHERE, "visa_number")]
     if faults:
         told = [list(fault) for fault in faults]
         return _EMPTY | {"outcome": Outcome.REFUSED, "faults": told}
-    found = known.get(keys["identity"])
     if found is None:
         facts = pick(line.values, _ALL)
         whose: Facts = {"ref": uuid.uuid4().hex, "outcome": Outcome.NEW}
