@@ -11,6 +11,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from flask import Flask, current_app
 from flask.cli import AppGroup, ScriptInfo
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
 from certificates.cli import certificates
 from courses.cli import courses
@@ -112,8 +114,7 @@ def _refuse_production() -> None:
 def serve(host: str, port: int, processes: int, threads: int) -> None:
     """Serve the portal; in development the worker runs beside it and tells the SMS here."""
     engine = current_app.extensions["database"]
-    if not schema.is_newest(engine):
-        raise click.ClickException("The schema is old: run 'nirapod db upgrade' first.")
+    _require_ready(engine)
     # The processes to come open connections of their own.
     engine.dispose()
     in_development = current_app.config["ENV"] == "development"
@@ -129,6 +130,20 @@ def serve(host: str, port: int, processes: int, threads: int) -> None:
             ready=lambda: click.echo(f"Nirapod answers on http://{host}:{port}"),
         )
     )
+
+
+def _require_ready(engine: Engine) -> None:
+    """Secrets and a database of the newest schema are there; else say what to do."""
+    if current_app.secret_key is None:
+        raise click.ClickException("The secrets are missing: run 'nirapod keys init' once.")
+    try:
+        is_newest = schema.is_newest(engine)
+    except OperationalError:
+        raise click.ClickException(
+            "The database cannot be opened: see NIRAPOD_DATA and NIRAPOD_DATABASE_URL."
+        ) from None
+    if not is_newest:
+        raise click.ClickException("The schema is old: run 'nirapod db upgrade' first.")
 
 
 @main.command("work")

@@ -1,6 +1,7 @@
 """The program: every command has help, and the doors are told."""
 
 import json
+from pathlib import Path
 
 import click
 import pytest
@@ -8,7 +9,10 @@ from click.testing import CliRunner
 from flask import Flask
 from flask.cli import ScriptInfo
 
+from portal.app import create_app
 from portal.cli import main
+from portal.ground.encryption import make_ring
+from portal.ground.settings import Settings
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
@@ -55,3 +59,24 @@ def test_the_doors_are_told_as_json(whole_app: Flask) -> None:
 
 def _info(app: Flask) -> ScriptInfo:
     return ScriptInfo(create_app=lambda: app)
+
+
+def serve(app: Flask) -> str:
+    """What `nirapod serve` says when it does not start."""
+    done = CliRunner().invoke(main.commands["serve"], [], obj=_info(app))
+    assert done.exit_code == 1
+    return done.output
+
+
+def test_the_server_says_what_is_missing(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "none", public_url="https://nirapod.example").completed()
+    assert "keys init" in serve(create_app(settings))
+    make_ring(tmp_path)
+    unreachable = Settings(
+        data=tmp_path,
+        database_url="sqlite:////nowhere/at/all.sqlite3",
+        public_url="https://nirapod.example",
+    )
+    assert "cannot be opened" in serve(create_app(unreachable.completed()))
+    empty = Settings(data=tmp_path, public_url="https://nirapod.example").completed()
+    assert "db upgrade" in serve(create_app(empty))

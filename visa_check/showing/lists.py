@@ -45,9 +45,10 @@ class ListPage:
 
 
 def list_page(found: Import, wanted: str, page: int) -> ListPage:
-    """The page of a list that is asked for; first what changes most."""
+    """The page of a list that is asked for; first what its reader has to do with."""
     counts = lists.counts(found)
-    shown = [outcome for outcome in _ORDER if counts[outcome]]
+    order = _FOR_APPROVER if found.proposal_id else _FOR_SENDER
+    shown = [outcome for outcome in order if counts[outcome]]
     outcome = next((one for one in shown if one.value == wanted), shown[0] if shown else None)
     tabs = [
         Tab(str(OUTCOMES[one]), counts[one], f"?outcome={one.value}" if one in shown else None)
@@ -67,7 +68,9 @@ def list_page(found: Import, wanted: str, page: int) -> ListPage:
     )
 
 
-_ORDER = (Outcome.REFUSED, Outcome.VANISHED, Outcome.CHANGED, Outcome.NEW)
+# The sender mends what was refused; who approves judges what would change.
+_FOR_SENDER = (Outcome.REFUSED, Outcome.VANISHED, Outcome.CHANGED, Outcome.NEW)
+_FOR_APPROVER = (Outcome.CHANGED, Outcome.VANISHED, Outcome.NEW, Outcome.REFUSED)
 
 
 def _lines(found: Import, outcome: Outcome, page: int) -> tuple[list[str], Rows]:
