@@ -110,7 +110,7 @@ def _refuse_production() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 @click.option("--processes", default=1, show_default=True)
-@click.option("--threads", default=8, show_default=True, help="In each process.")
+@click.option("--threads", default=4, show_default=True, help="In each process.")
 def serve(host: str, port: int, processes: int, threads: int) -> None:
     """Serve the portal; in development the worker runs beside it and tells the SMS here."""
     engine = current_app.extensions["database"]

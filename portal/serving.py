@@ -1,4 +1,4 @@
-"""The server: waitress in one or more processes that share a socket, and what runs beside it.
+"""The server: waitress in one or more processes that share a port, and what runs beside it.
 
 Why waitress: docs/decisions/0002-server.md. Only portal.cli imports this module.
 """
@@ -11,8 +11,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -54,7 +55,7 @@ def run(
     port: int,
     *,
     processes: int = 1,
-    threads: int = 8,
+    threads: int = 4,
     beside: Sequence[Callable[[], object]] = (),
     ready: Callable[[], object] = lambda: None,
 ) -> int:
@@ -63,21 +64,36 @@ def run(
     Each process makes its own app. What stands in `beside` runs in a process of its own, is
     started again when it ends, and ends with the server. `ready` is called once the port is ours.
     """
-    with socket.create_server((host, port), backlog=BACKLOG, family=_family(host)) as listener:
+    with _listening(host, port, processes) as listeners:
         ready()
-        return _watch([lambda: _serve(make_app(), listener, threads)] * processes, beside)
+        serve = [partial(_serve, make_app, one, threads) for one in listeners]
+        return _watch(serve, beside)
 
 
-def _family(host: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in host else socket.AF_INET
+@contextmanager
+def _listening(host: str, port: int, processes: int) -> Iterator[list[socket.socket]]:
+    """A socket for each process; the system deals visitors out evenly among them."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Shared ports would also let a second server in unseen: first see that the port is free.
+    with socket.create_server((host, port), family=family):
+        pass
+    with ExitStack() as stack:
+        yield [
+            stack.enter_context(
+                socket.create_server(
+                    (host, port), family=family, backlog=BACKLOG, reuse_port=processes > 1
+                )
+            )
+            for _ in range(processes)
+        ]
 
 
-def _serve(app: Application, listener: socket.socket, threads: int) -> None:
+def _serve(make_app: Callable[[], Application], listener: socket.socket, threads: int) -> None:
     """Answer visitors. Requests are read whole before a thread is given to them."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     listener.setblocking(False)
     waitress.serve(
-        app,
+        make_app(),
         sockets=[listener],
         threads=threads,
         connection_limit=CONNECTIONS,

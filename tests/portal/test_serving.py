@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from portal import serving
+
 PROGRAM = """
 import sys, time, pathlib, os
 from portal import serving
@@ -113,6 +115,12 @@ def test_a_process_that_dies_is_started_again(server: Server) -> None:
     for pid in first:
         os.kill(pid, signal.SIGKILL)
     until(lambda: not set(server.children()) & set(first))
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_port_that_somebody_has_is_refused(server: Server, processes: int) -> None:
+    with pytest.raises(OSError, match="in use"):
+        serving.run(dict, "127.0.0.1", server.port, processes=processes)
 
 
 def test_an_app_that_cannot_be_made_ends_the_server(tmp_path: Path) -> None:
