@@ -173,11 +173,17 @@ def show_doors(as_json: bool) -> None:
 @log.command("verify")
 def verify() -> None:
     """Compare the journal with the database; the first difference ends it with status 1."""
-    journal = differences(keys.journal_name(), keys.journal_keys(), _is_signed)
-    for difference in chain(journal, verifying.differences()):
+    difference = _first_difference()
+    if difference:
         click.echo(difference)
         raise SystemExit(1)
     click.echo("The journal and the database agree.")
+
+
+def _first_difference() -> str | None:
+    """What was changed behind our back; on return nothing is left half read."""
+    journal = differences(keys.journal_name(), keys.journal_keys(), _is_signed)
+    return next(chain(journal, verifying.differences()), None)
 
 
 def _is_signed(public: bytes, signature: bytes, text: bytes) -> bool:

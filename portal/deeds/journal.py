@@ -150,10 +150,12 @@ def raw_rows(model: type[Base], first: int, last: int) -> Iterator[tuple[int, by
     ]
     names = [column.name for column in ordered]
     query = select(key, *columns).where(key.between(first, last)).order_by(key)
-    for row_id, *values in db.execute(query.execution_options(yield_per=_LOT)):
-        content = [[name, _plain(value)] for name, value in zip(names, values, strict=True)]
-        text = cbor2.dumps([table.name, content], canonical=True)
-        yield row_id, hashlib.sha256(text).digest()
+    # Closed also when the reader stops early: a cursor of the server would stay open.
+    with db.execute(query.execution_options(yield_per=_LOT)) as rows:
+        for row_id, *values in rows:
+            content = [[name, _plain(value)] for name, value in zip(names, values, strict=True)]
+            text = cbor2.dumps([table.name, content], canonical=True)
+            yield row_id, hashlib.sha256(text).digest()
 
 
 def _plain(value: Any) -> Any:
