@@ -23,8 +23,8 @@ serving.run(lambda: app, "127.0.0.1", int(sys.argv[1]))
 SECONDS = 3
 ROUNDS = 3
 THIRD = 0.333
-READ_PAGES = ("certificate", "agency search", "agency")
-OTHERS = ("lesson", "home")
+READ_PAGES = ("certificate", "agency search")
+OTHERS = ("agency", "lesson", "home")
 
 
 def measure(place: Place) -> Iterator[Figure]:
