@@ -64,13 +64,14 @@ def tell(part: str, figures: list[Figure]) -> None:
 def heading(one: Figure) -> str:
     """What a column says."""
     limit = "" if one.limit is None else f" ({'≥' if one.at_least else '≤'} {one.limit:g})"
-    return f"{one.what}{', ' if one.unit else ''}{one.unit}{limit}"
+    return f"{one.what}{limit}"
 
 
 def cell(one: Figure) -> str:
     """A value, red where its limit is not kept."""
     value = f"{one.value:,.0f}" if one.value >= 100 or one.value % 1 == 0 else f"{one.value:.2f}"
-    return value if one.is_kept else f"[bold red]{value} ![/]"
+    told = f"{value} {one.unit}".strip()
+    return told if one.is_kept else f"[bold red]{told} ![/]"
 
 
 def report(figures: dict[str, list[Figure]]) -> dict[str, object]:
