@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from portal.ground.clock import system_clock
 
 DEVELOPMENT_URL = "http://127.0.0.1:8000"
+DATABASES = ("sqlite:///", "postgresql+psycopg://")
 
 
 class BadSettings(Exception):
@@ -31,8 +32,6 @@ class Settings:
     public_url: str = ""
     # Where an HTTP gateway takes a message, with {to} and {text}; empty keeps messages here.
     sms_url: str = ""
-    # How many proxies of ours stand in front; their X-Forwarded-For entries are believed.
-    proxies: int = 0
     # The clock; tests set it, the environment cannot.
     clock: Callable[[], datetime] = system_clock
 
@@ -40,18 +39,14 @@ class Settings:
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         """Read NIRAPOD_* and report every wrong value at once."""
         environment = os.environ if environment is None else environment
-        given: dict[str, Any] = {}
-        wrong: list[str] = []
-        for field in fields(cls):
-            text = environment.get(f"NIRAPOD_{field.name.upper()}")
-            if text is None or field.name == "clock":
-                continue
-            try:
-                given[field.name] = _READERS.get(field.name, str)(text)
-            except ValueError:
-                wrong.append(f"NIRAPOD_{field.name.upper()} cannot be read: {text!r}")
+        given: dict[str, Any] = {
+            field.name: environment[name]
+            for field in fields(cls)
+            if (name := f"NIRAPOD_{field.name.upper()}") in environment and field.name != "clock"
+        }
+        given["data"] = Path(given.get("data", cls.data))
         settings = cls(**given).completed()
-        wrong += settings.faults()
+        wrong = settings.faults()
         if wrong:
             raise BadSettings("\n".join(wrong))
         return settings
@@ -89,8 +84,8 @@ class Settings:
             wrong.append("NIRAPOD_PUBLIC_URL must hold nothing after the host and its port.")
         if self.sms_url and not ("{to}" in self.sms_url and "{text}" in self.sms_url):
             wrong.append("NIRAPOD_SMS_URL must hold {to} and {text}.")
-        if self.proxies < 0:
-            wrong.append("NIRAPOD_PROXIES must be 0 or more.")
+        if not self.database_url.startswith(DATABASES):
+            wrong.append(f"NIRAPOD_DATABASE_URL must begin with one of: {', '.join(DATABASES)}")
         return wrong
 
     def for_flask(self) -> dict[str, Any]:
@@ -115,6 +110,3 @@ class Settings:
 def _is_public(scheme: str, host: str) -> bool:
     """Whether an address is https with a name, not a number."""
     return scheme == "https" and "." in host and not host.replace(".", "").isdigit()
-
-
-_READERS: dict[str, Callable[[str], Any]] = {"data": Path, "proxies": int}

@@ -38,7 +38,7 @@ def test_the_address_is_a_host_and_nothing_more(end: str) -> None:
 def test_all_faults_are_told_at_once() -> None:
     wrong = {
         "NIRAPOD_ENV": "test",
-        "NIRAPOD_PROXIES": "many",
+        "NIRAPOD_DATABASE_URL": "mysql://here/x",
         "NIRAPOD_SMS_URL": "https://sms.example",
     }
     with pytest.raises(BadSettings) as told:
