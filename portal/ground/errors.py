@@ -1,13 +1,15 @@
 """Refusals, and the pages that tell an error."""
 
 import logging
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from flask import Flask, Response, g, render_template, request
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import HTTPException, SecurityError
 
 log = logging.getLogger("nirapod")
+T = TypeVar("T")
 
 
 class Refusal(Exception):
@@ -47,6 +49,14 @@ class TooMany(Refusal):
 
     status = 429
     message = _l("Too many tries. Wait a little and try again.")
+
+
+def attempt(action: Callable[[], T]) -> T | Refusal:
+    """What an action returns, or the refusal that it raises."""
+    try:
+        return action()
+    except Refusal as refusal:
+        return refusal
 
 
 def init_app(app: Flask) -> None:

@@ -40,3 +40,8 @@ def needed(message: Any = None) -> InputRequired:
 def at_most(count: int) -> Length:
     """The text may have this many characters."""
     return Length(max=count, message=_l("This is too long: at most %(max)d characters."))
+
+
+def typed(field: Any) -> str:
+    """What a text field holds after its form was found good."""
+    return field.data or ""

@@ -28,11 +28,6 @@ def _plain_digits(text: str | None) -> str | None:
     return latin_digits("".join(text.split())) if text else text
 
 
-def typed(field: Any) -> str:
-    """What a text field holds after its form was found good."""
-    return field.data or ""
-
-
 def _one_line(text: str | None) -> str | None:
     """A name with single spaces, in one Unicode form."""
     return " ".join(unicodedata.normalize("NFC", text).split()) if text else text

@@ -1,7 +1,6 @@
 """What somebody may send about visas, agencies and lists."""
 
 from visa_check.forms.agencies import AgencyForm, EndForm, NewAgencyForm, SuspendForm
-from visa_check.forms.fields import typed
 from visa_check.forms.lists import DecisionForm, ListForm, ProposeForm, RefusalForm
 from visa_check.forms.visas import (
     CorrectVisaForm,
@@ -27,5 +26,4 @@ __all__ = [
     "RevealForm",
     "SuspendForm",
     "VisaForm",
-    "typed",
 ]

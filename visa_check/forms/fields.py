@@ -105,11 +105,6 @@ def sentences(label: Any, *, is_needed: bool = True) -> TextAreaField:
     )
 
 
-def typed(field: Any) -> str:
-    """What a text field holds after its form was found good."""
-    return field.data or ""
-
-
 class SourceForm(DeedForm):
     """Where facts come from."""
 

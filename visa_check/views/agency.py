@@ -9,17 +9,18 @@ from flask_babel import gettext as _
 from portal.deeds.asking import asked_by
 from portal.ground.access import confirmed, only
 from portal.ground.clock import today
-from portal.ground.errors import Refusal
+from portal.ground.errors import Refusal, attempt
+from portal.ground.forms import typed
 from visa_check import showing
 from visa_check.actions import agencies as actions
 from visa_check.facts import AGENCY_FACTS, pick
-from visa_check.forms import AgencyForm, EndForm, NewAgencyForm, SuspendForm, typed
+from visa_check.forms import AgencyForm, EndForm, NewAgencyForm, SuspendForm
 from visa_check.models import Agency
 from visa_check.queries import agencies as queries
 from visa_check.queries.search import search
 from visa_check.verdicts import agency_on
 from visa_check.views.agencies import LONGEST
-from visa_check.views.blueprint import DESK, agency_or_404, attempt, bp
+from visa_check.views.blueprint import DESK, agency_or_404, bp
 from visa_check.words import AGENCY_WORDS
 
 

@@ -1,29 +1,16 @@
 """The blueprint of the register's pages, and the steps that its views share."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from flask import Blueprint, abort, make_response
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from portal.ground.access import Role, person
-from portal.ground.errors import Refusal
 from visa_check.licences import read_licence
 from visa_check.models import Agency
 from visa_check.queries import agencies as queries
 
 bp = Blueprint("visa_check", __name__)
 DESK = (Role.OFFICER, Role.SUPERVISOR)
-T = TypeVar("T")
-
-
-def attempt(action: Callable[[], T]) -> T | Refusal:
-    """What an action returns, or the refusal that it raises."""
-    try:
-        return action()
-    except Refusal as refusal:
-        return refusal
 
 
 def unkept(page: ResponseReturnValue) -> Response:

@@ -8,14 +8,15 @@ from portal.deeds.asking import asked_by
 from portal.deeds.models import Proposal
 from portal.ground import asked
 from portal.ground.access import Role, confirmed, only, person
-from portal.ground.errors import Refusal
+from portal.ground.errors import Refusal, attempt
+from portal.ground.forms import typed
 from visa_check import showing
 from visa_check.actions import proposals as actions
-from visa_check.forms import DecisionForm, RefusalForm, typed
+from visa_check.forms import DecisionForm, RefusalForm
 from visa_check.kinds import AGENCY, IMPORTS, VISA_KINDS
 from visa_check.licences import show_licence
 from visa_check.queries import lists as queries
-from visa_check.views.blueprint import DESK, attempt, bp, me
+from visa_check.views.blueprint import DESK, bp, me
 from visa_check.words import DOUBTS
 
 

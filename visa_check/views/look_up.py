@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from portal.ground.access import public
 from portal.ground.clock import now, today
 from portal.ground.encryption import keyed_hash
-from portal.ground.errors import Refusal
+from portal.ground.errors import Refusal, attempt
 from visa_check import limits, showing
 from visa_check.actions import visas as actions
 from visa_check.forms import PublicLookUpForm
@@ -16,7 +16,7 @@ from visa_check.hashes import failure_hash
 from visa_check.queries import visas as queries
 from visa_check.tickets import WAIT, make_ticket, read_ticket
 from visa_check.verdicts import VisaVerdict
-from visa_check.views.blueprint import attempt, bp
+from visa_check.views.blueprint import bp
 from visa_check.words import VISA_WORDS
 
 _VISITOR = "visitor"

@@ -10,16 +10,17 @@ from portal.deeds.asking import asked_by
 from portal.deeds.record import By
 from portal.ground import asked
 from portal.ground.access import only, person
-from portal.ground.errors import Refusal
+from portal.ground.errors import Refusal, attempt
+from portal.ground.forms import typed
 from visa_check import showing
 from visa_check.actions import lists as actions
 from visa_check.faults import BadFile
-from visa_check.forms import DecisionForm, ListForm, ProposeForm, typed
+from visa_check.forms import DecisionForm, ListForm, ProposeForm
 from visa_check.importing import read_list, stage_list
 from visa_check.models import Import, ListKind
 from visa_check.queries import lists as queries
 from visa_check.tables import LARGEST
-from visa_check.views.blueprint import DESK, attempt, bp, me
+from visa_check.views.blueprint import DESK, bp, me
 from visa_check.words import file_fault
 
 # Room for the form around the file.

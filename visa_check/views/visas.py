@@ -10,16 +10,17 @@ from portal.deeds.asking import asked_by
 from portal.ground import asked
 from portal.ground.access import confirmed, only, person
 from portal.ground.clock import today
-from portal.ground.errors import Refusal
+from portal.ground.errors import Refusal, attempt
+from portal.ground.forms import typed
 from visa_check import showing
 from visa_check.actions import visas as actions
 from visa_check.doubts import doubts_about
 from visa_check.facts import VISA_FACTS, pick
-from visa_check.forms import CorrectVisaForm, DecideForm, LookUpForm, RevealForm, VisaForm, typed
+from visa_check.forms import CorrectVisaForm, DecideForm, LookUpForm, RevealForm, VisaForm
 from visa_check.licences import show_licence
 from visa_check.queries import visas as queries
 from visa_check.verdicts import VisaState
-from visa_check.views.blueprint import DESK, attempt, bp
+from visa_check.views.blueprint import DESK, bp
 from visa_check.words import DOUBTS, VISA_WORDS
 
 

@@ -6,13 +6,14 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from portal.ground.access import Role, only, person, signed_in
-from portal.ground.errors import Refusal
+from portal.ground.errors import Refusal, attempt
+from portal.ground.forms import typed
 from portal.ground.i18n import language
 from portal.people import choosing, hashing, names, sessions
 from portal.people.actions import account as actions
-from portal.people.forms import ChangePinForm, LanguageForm, LeaveForm, NameForm, typed
+from portal.people.forms import ChangePinForm, LanguageForm, LeaveForm, NameForm
 from portal.people.phones import masked
-from portal.people.views.blueprint import asked_next, attempt, bp
+from portal.people.views.blueprint import asked_next, bp
 
 
 @bp.get("/account")

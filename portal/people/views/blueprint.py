@@ -1,28 +1,15 @@
 """The blueprint of people's pages, and the steps that their views share."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from flask import Blueprint, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from portal.ground.access import Role, safe_next
-from portal.ground.errors import Refusal
 from portal.people import sessions, visits
 from portal.people.actions import sign_in as actions
 from portal.people.codes import Sent
 
 bp = Blueprint("people", __name__)
-T = TypeVar("T")
 STAFF = (Role.TRAINER, Role.OFFICER, Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR)
-
-
-def attempt(action: Callable[[], T]) -> T | Refusal:
-    """What an action returns, or the refusal that it raises."""
-    try:
-        return action()
-    except Refusal as refusal:
-        return refusal
 
 
 def asked_next() -> str | None:

@@ -5,14 +5,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.ground.access import public
-from portal.ground.errors import Refusal
+from portal.ground.errors import Refusal, attempt
+from portal.ground.forms import typed
 from portal.people import choosing, queries
 from portal.people.actions import sign_in as actions
-from portal.people.forms import CodeForm, NewPinForm, NumberForm, typed
+from portal.people.forms import CodeForm, NewPinForm, NumberForm
 from portal.people.models import OneTimeCode, Purpose
 from portal.people.names import first_name
 from portal.people.phones import masked
-from portal.people.views.blueprint import attempt, bp, device, enter, visit, wait_for_code
+from portal.people.views.blueprint import bp, device, enter, visit, wait_for_code
 
 
 @bp.get("/forgot-pin")

@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 from portal.deeds.asking import asked_by
 from portal.deeds.models import Proposal, ProposalState
 from portal.ground.access import Role, confirmed, only, person
-from portal.ground.errors import Refusal
+from portal.ground.errors import Refusal, attempt
+from portal.ground.forms import typed
 from portal.people import names, queries
 from portal.people.actions import roles as actions
-from portal.people.forms import DecisionForm, RefusalForm, typed
-from portal.people.views.blueprint import attempt, bp
+from portal.people.forms import DecisionForm, RefusalForm
+from portal.people.views.blueprint import bp
 
 
 @bp.get("/office/proposals/people/<ref>")

@@ -5,15 +5,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.ground.access import public
-from portal.ground.errors import Refusal
+from portal.ground.errors import Refusal, attempt
+from portal.ground.forms import typed
 from portal.people import codes, hashing, queries, sessions
 from portal.people.actions import sign_in as actions
-from portal.people.forms import DeviceCodeForm, SignInForm, typed
+from portal.people.forms import DeviceCodeForm, SignInForm
 from portal.people.models import Purpose
 from portal.people.phones import masked
 from portal.people.views.blueprint import (
     asked_next,
-    attempt,
     bp,
     device,
     enter,

@@ -5,16 +5,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.ground.access import public
-from portal.ground.errors import Refusal
+from portal.ground.errors import Refusal, attempt
+from portal.ground.forms import typed
 from portal.ground.i18n import language
 from portal.people import choosing, queries, sessions
 from portal.people.actions import sign_up as actions
-from portal.people.forms import CodeForm, JoinForm, NumberForm, typed
+from portal.people.forms import CodeForm, JoinForm, NumberForm
 from portal.people.models import Purpose
 from portal.people.phones import masked
 from portal.people.views.blueprint import (
     asked_next,
-    attempt,
     bp,
     device,
     enter,

@@ -5,13 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.ground.access import only, public
-from portal.ground.errors import Refusal
+from portal.ground.errors import Refusal, attempt
+from portal.ground.forms import typed
 from portal.ground.i18n import language
 from portal.people import authenticator, choosing, hashing, queries, sessions
 from portal.people.actions import staff_sign_in as actions
-from portal.people.forms import AppCodeForm, FirstSignInForm, PasswordForm, StaffSignInForm, typed
+from portal.people.forms import AppCodeForm, FirstSignInForm, PasswordForm, StaffSignInForm
 from portal.people.models import Person, Purpose
-from portal.people.views.blueprint import STAFF, asked_next, attempt, bp, device, enter, visit
+from portal.people.views.blueprint import STAFF, asked_next, bp, device, enter, visit
 
 HOME = "/office/"
 
