@@ -31,7 +31,13 @@ PARTS = {
     ],
     "people": ["portal/people/**/*.py", "templates/people/**/*.html"],
     "papers": ["portal/papers/**/*.py", "templates/papers/**/*.html"],
-    "courses": ["courses/**/*.py", "templates/courses/**/*.html"],
+    "courses": [
+        "courses/**/*.py",
+        "templates/courses/**/*.html",
+        "templates/classes/**/*.html",
+        "templates/authoring/**/*.html",
+        "templates/recall/**/*.html",
+    ],
     "certificates": ["certificates/**/*.py", "templates/certificates/**/*.html"],
     "visa_check": ["visa_check/**/*.py", "templates/visa_check/**/*.html"],
 }

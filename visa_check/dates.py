@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from visa_check.licences import plain
+from portal.ground.typed import plain
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")

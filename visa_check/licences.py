@@ -1,10 +1,10 @@
 """Licence numbers of recruiting agencies: however they are typed, one number and one spelling."""
 
 import re
-import unicodedata
+
+from portal.ground.typed import plain
 
 LARGEST = 99_999
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _BETWEEN = r"[\s.:;,#()\[\]/_\-\u2010-\u2015\u0964]*"
 _PREFIX = "|".join(
     (
@@ -19,15 +19,6 @@ _WORD = r"no|number|নং|নম্বর|নাম্বার"
 _SPELLING = re.compile(
     f"{_BETWEEN}(?:{_PREFIX})?{_BETWEEN}(?:{_WORD})?{_BETWEEN}([0-9]{{1,5}}){_BETWEEN}"
 )
-
-
-def plain(text: str) -> str:
-    """A typed text in one form: compatible characters, Latin digits, lower case, nothing hidden."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold().strip()
-    return "".join(
-        str(unicodedata.digit(mark)) if mark.isdecimal() and mark not in "0123456789" else mark
-        for mark in text
-    )
 
 
 def read_licence(text: str) -> int | None:

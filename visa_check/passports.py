@@ -1,33 +1,15 @@
-"""Passport and visa numbers: typed anyhow, compared in one form, shown masked."""
+"""Visa numbers, and what changes in a number, shown masked."""
 
 import re
 
-from visa_check.licences import plain
+from portal.people.passports import SHOWN, masked
 
-_NOT_NUMBER = re.compile(r"[\W_]+")
-_PASSPORT = re.compile(r"(?=.*[0-9])[A-Z0-9]{5,15}")
 _VISA = re.compile(r"(?=.*[0-9])[A-Z0-9]{4,30}")
-SHOWN = 3
-
-
-def normal_number(text: str) -> str:
-    """Letters and digits only: upper case, Latin digits, no spaces, hyphens or fillers."""
-    return _NOT_NUMBER.sub("", plain(text)).upper()
-
-
-def is_passport_number(number: str) -> bool:
-    """Whether a number in its one form can be that of a passport; formats differ by country."""
-    return _PASSPORT.fullmatch(number) is not None
 
 
 def is_visa_number(number: str) -> bool:
     """Whether a number in its one form can be that of a visa."""
     return _VISA.fullmatch(number) is not None
-
-
-def masked(number: str) -> str:
-    """Only the end of a number: •••••567."""
-    return "•" * max(0, len(number) - SHOWN) + number[-SHOWN:] if len(number) > SHOWN else "•••"
 
 
 def masked_change(old: str, new: str) -> tuple[str, str]:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
+from portal.ground.typed import plain
 from visa_check.faults import BadCell, BadFile, FileFault, LineFault
-from visa_check.licences import plain
 
 LARGEST = 20 * 1024 * 1024
 MOST_ROWS = 50_000

@@ -1,5 +1,15 @@
-"""Courses as they were published, and how far each person came in them."""
+"""Courses as they were published, how far each person came in them, and classes in person."""
 
+from courses.models.classes import (
+    Attendance,
+    Cohort,
+    CohortCourse,
+    CohortState,
+    CohortTrainer,
+    Enrolled,
+    Enrolment,
+    Meeting,
+)
 from courses.models.content import (
     Course,
     CourseFile,
@@ -21,13 +31,21 @@ from courses.models.progress import (
 __all__ = [
     "Answer",
     "Attempt",
+    "Attendance",
+    "Cohort",
+    "CohortCourse",
+    "CohortState",
+    "CohortTrainer",
     "Course",
     "CourseFile",
     "CoursePass",
     "CourseVersion",
+    "Enrolled",
+    "Enrolment",
     "Lesson",
     "LessonRead",
     "LessonText",
+    "Meeting",
     "Module",
     "ModulePass",
     "Question",

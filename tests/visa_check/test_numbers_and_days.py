@@ -6,14 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from portal.people.passports import is_passport_number, masked, normal_number
 from visa_check.dates import read_date
-from visa_check.passports import (
-    is_passport_number,
-    is_visa_number,
-    masked,
-    masked_change,
-    normal_number,
-)
+from visa_check.passports import is_visa_number, masked_change
 
 VECTORS = Path(__file__).parent.parent / "data" / "vectors" / "mrz" / "mrz_vectors.json"
 SAMPLES = json.loads(VECTORS.read_text())["samples"]

@@ -13,13 +13,13 @@ from portal.ground.database import db, transaction
 from portal.ground.errors import Refusal
 from portal.ground.limits import count_failure
 from portal.people.models import Person
+from portal.people.passports import masked
 from portal.people.rights import require
 from visa_check import limits
 from visa_check.doubts import doubts_about
 from visa_check.facts import as_plain, differing
 from visa_check.kinds import VISA_CORRECTION, VISA_DECISION
 from visa_check.models import Visa, VisaReveal
-from visa_check.passports import masked
 from visa_check.queries import visas as queries
 from visa_check.recording import visas as recording
 from visa_check.verdicts import VisaState

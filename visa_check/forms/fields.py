@@ -9,10 +9,11 @@ from wtforms import StringField, TextAreaField, ValidationError
 
 from portal.ground.formatting import seen
 from portal.ground.forms import DeedForm, at_most, needed
+from portal.people.passports import is_passport_number, normal_number
 from visa_check.dates import read_date
 from visa_check.facts import Facts
 from visa_check.licences import read_licence
-from visa_check.passports import is_passport_number, is_visa_number, normal_number
+from visa_check.passports import is_visa_number
 
 
 def one_line(text: str | None) -> str | None:

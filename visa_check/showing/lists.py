@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from portal.ground.formatting import digits
+from portal.people.passports import masked
 from visa_check.facts import AGENCY_FACTS, HOLDER_FACTS, VISA_FACTS, differing, from_plain, pick
 from visa_check.models import (
     AgencyEntry,
@@ -16,7 +17,6 @@ from visa_check.models import (
     VisaEntry,
     VisaHolder,
 )
-from visa_check.passports import masked
 from visa_check.queries import lists
 from visa_check.showing.cells import NOTHING, Rows, change, word
 from visa_check.words import FACT_NAMES, OUTCOMES, line_faults

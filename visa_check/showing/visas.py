@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 
 from portal.ground.formatting import moment
 from portal.people.models import Office
+from portal.people.passports import masked
 from visa_check.facts import HOLDER_FACTS, VISA_FACTS, differing, from_plain, pick
 from visa_check.models import VisaDecision, VisaEntry
-from visa_check.passports import masked
 from visa_check.queries.visas import VisaNow
 from visa_check.showing.cells import NOTHING, SECRET, Cell, Rows, word
 from visa_check.words import FACT_NAMES, STATES, VISA_WORDS
