@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from portal.ground.countries import COUNTRIES
 from portal.ground.typed import plain
 from portal.people.passports import is_passport_number, normal_number
-from visa_check.countries import COUNTRIES
 from visa_check.dates import read_date
 from visa_check.faults import BadCell, LineFault
 from visa_check.licences import read_licence

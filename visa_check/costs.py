@@ -4,7 +4,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from visa_check.countries import COUNTRIES, Country
+from portal.ground.countries import COUNTRIES, Country
 
 FILE = Path(__file__).parent / "data" / "fixed_costs.csv"
 

@@ -29,6 +29,7 @@ class CourseVersion(Base):
     __table_args__ = (
         UniqueConstraint("course_id", "version"),
         CheckConstraint("attempts_limit > 0 AND wait_hours >= 0", name="attempts"),
+        CheckConstraint("expires_after > 0", name="expires_after"),
     )
     __append_only__ = True
 
@@ -40,6 +41,13 @@ class CourseVersion(Base):
     # By language: {"bn": ..., "en": ...}.
     titles: Mapped[dict[str, Any]]
     audience: Mapped[dict[str, Any]]
+    # For whom: everybody, or who goes to a country (its two letters), or does a kind of work.
+    destination: Mapped[str | None]
+    work: Mapped[str | None]
+    # Slugs of courses to pass before the tests of this one; reading is always open.
+    prerequisites: Mapped[list[Any]]
+    # For how many months a pass counts; None for ever.
+    expires_after: Mapped[int | None]
     # So many attempts at a test, then a wait of so many hours, then as many again.
     attempts_limit: Mapped[int]
     wait_hours: Mapped[int]

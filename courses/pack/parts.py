@@ -103,6 +103,13 @@ class Pack:
     version: str
     titles: dict[str, str]
     audience: dict[str, str]
+    # For whom: everybody, or who goes to a country (its two letters), or does a kind of work.
+    destination: str | None
+    work: str | None
+    # Slugs of courses to pass before the tests of this one.
+    prerequisites: tuple[str, ...]
+    # For how many months a pass counts; None for ever.
+    expires_after: int | None
     attempts_limit: int
     wait_hours: int
     sources: tuple[Source, ...]

@@ -5,12 +5,18 @@ from pathlib import Path
 from courses.pack import bank, files, lessons
 from courses.pack.parts import BrokenPack, Fault, Lesson, Module, Pack, Question, Source
 from courses.pack.sheet import SLUG, VERSION, Sheet, parse
+from courses.work import KINDS
+from portal.ground.countries import COUNTRIES
 
 _KEYS = (
     "slug",
     "version",
     "title",
     "audience",
+    "destination",
+    "work",
+    "prerequisites",
+    "expires_after",
     "attempts",
     "last_checked",
     "modules",
@@ -19,6 +25,7 @@ _KEYS = (
 _MODULE_KEYS = ("id", "title", "lessons", "draw", "pass_mark", "requires")
 _MOST_ATTEMPTS, _LONGEST_WAIT = 20, 24 * 14
 _MOST_DRAWN = 50
+_MOST_MONTHS = 120
 
 
 def read(folder: Path) -> Pack:
@@ -46,6 +53,10 @@ def _pack(sheet: Sheet, found: dict[str, bytes], faults: list[Fault]) -> Pack:
         version=sheet.text("version", VERSION),
         titles=sheet.both("title"),
         audience=sheet.both("audience"),
+        destination=sheet.one_of("destination", COUNTRIES),
+        work=sheet.one_of("work", KINDS),
+        prerequisites=_prerequisites(sheet),
+        expires_after=_expires_after(sheet),
         attempts_limit=attempts.count("limit", 1, _MOST_ATTEMPTS) if attempts else 1,
         wait_hours=attempts.count("wait_hours", 0, _LONGEST_WAIT) if attempts else 0,
         sources=sources,
@@ -53,6 +64,21 @@ def _pack(sheet: Sheet, found: dict[str, bytes], faults: list[Fault]) -> Pack:
         modules=modules,
         files=found,
     )
+
+
+def _prerequisites(sheet: Sheet) -> tuple[str, ...]:
+    """Other courses; whether they are published is asked when this one is (publishing.py)."""
+    found = sheet.names("prerequisites") if "prerequisites" in sheet.nodes else ()
+    for slug in found:
+        if not SLUG.fullmatch(slug):
+            sheet.wrong("prerequisites", f"this cannot be the slug of a course: {slug!r}")
+    if "slug" in sheet.nodes and sheet.text("slug") in found:
+        sheet.wrong("prerequisites", "a course cannot ask for itself")
+    return found
+
+
+def _expires_after(sheet: Sheet) -> int | None:
+    return sheet.count("expires_after", 1, _MOST_MONTHS) if "expires_after" in sheet.nodes else None
 
 
 def _sources(sheet: Sheet) -> tuple[Source, ...]:

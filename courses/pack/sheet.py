@@ -1,6 +1,7 @@
 """A YAML text that knows its lines: what is asked of it is given, or noted as a fault."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -50,6 +51,13 @@ class Sheet:
         elif value and pattern and not pattern.fullmatch(value):
             self.wrong(key, f"{key!r} is not written as it must be: {value!r}")
         return value
+
+    def one_of(self, key: str, known: Collection[str]) -> str | None:
+        """A word of a closed list, if the key is there at all."""
+        value = self.text(key) if key in self.nodes else ""
+        if value and value not in known:
+            self.wrong(key, f"{key!r} is not known: {value!r}; known are {', '.join(known)}")
+        return value or None
 
     def count(self, key: str, low: int, high: int) -> int:
         """A whole number within bounds."""

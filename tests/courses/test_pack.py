@@ -58,6 +58,19 @@ def test_a_sound_pack_is_read_whole(folder: Path) -> None:
     assert len(pack.files) == 10
 
 
+def test_for_whom_what_before_and_how_long_may_be_left_out(folder: Path) -> None:
+    pack = read(folder)
+    assert (pack.destination, pack.work, pack.expires_after) == (None, None, None)
+    assert pack.prerequisites == ()
+
+
+def test_for_whom_what_before_and_how_long_are_read(folder: Path) -> None:
+    write_pack(folder, destination="SA", work="driving", prerequisites=["a", "b"], expires_after=24)
+    pack = read(folder)
+    assert (pack.destination, pack.work, pack.expires_after) == ("SA", "driving", 24)
+    assert pack.prerequisites == ("a", "b")
+
+
 def test_the_same_files_have_the_same_digest_and_others_another(
     folder: Path, tmp_path: Path
 ) -> None:
@@ -77,6 +90,14 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "a title in one language": (_yml(title={"en": "Small"}), "'bn' is missing"),
     "an impossible day": (_yml(last_checked="2026-13-01"), "must be a day like 2026-11-23"),
     "attempts without end": (_yml(attempts={"limit": 0, "wait_hours": 1}), "from 1 to 20"),
+    "an unknown country": (_yml(destination="XX"), "'destination' is not known: 'XX'"),
+    "a country in small letters": (_yml(destination="sa"), "'destination' is not known: 'sa'"),
+    "an unknown work": (_yml(work="piracy"), "'work' is not known: 'piracy'; known are domestic-"),
+    "a work without a word": (_yml(work=""), "'work' must be a text"),
+    "a course before itself": (_yml(prerequisites=["small"]), "a course cannot ask for itself"),
+    "a course that cannot be": (_yml(prerequisites=["Before you"]), "slug of a course: 'Before"),
+    "a course before it twice": (_yml(prerequisites=["a", "a"]), "names something twice"),
+    "a pass that never counts": (_yml(expires_after=0), "a whole number from 1 to 120, not '0'"),
     "a pass mark over 100": (_module(pass_mark=101), "from 1 to 100"),
     "too many drawn": (_module(draw=6), "6 questions are drawn, but 'second' has 5"),
     "a circle": (_module(requires=["second"]), "no earlier module is called 'second'"),

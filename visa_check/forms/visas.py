@@ -6,9 +6,9 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, ValidationError
 
+from portal.ground.countries import COUNTRIES
 from portal.ground.forms import DeedForm, Form, at_most, needed
 from visa_check.costs import FIXED_COSTS
-from visa_check.countries import COUNTRIES
 from visa_check.facts import HOLDER_FACTS, VISA_FACTS, Facts
 from visa_check.forms.fields import (
     DayField,

@@ -5,8 +5,8 @@ from typing import Any
 
 from flask_babel import get_locale
 
+from portal.ground.countries import COUNTRIES
 from portal.ground.formatting import day as day_words
-from visa_check.countries import COUNTRIES
 from visa_check.licences import show_licence
 from visa_check.passports import masked_change
 from visa_check.verdicts import VisaState
