@@ -1,124 +1,12 @@
 """Publishing a content pack as a fixed version of a course."""
 
-from dataclasses import asdict
-
-from sqlalchemy import select
-
-from courses.models import (
-    Course,
-    CourseFile,
-    CourseVersion,
-    Lesson,
-    LessonText,
-    Module,
-    Question,
-    QuestionText,
-)
+from courses import versions
 from courses.pack import parts
-from courses.refusals import VersionFixed
-from portal.ground.clock import now
-from portal.ground.database import db, transaction
+from portal.ground.database import transaction
 
 
 @transaction
 def publish(pack: parts.Pack) -> bool:
     """Publish a pack as a new version, all of it or nothing; False if it stands there already."""
-    course = db.scalar(select(Course).filter_by(slug=pack.slug)) or Course(slug=pack.slug)
-    db.add(course)
-    db.flush()
-    before = db.scalar(select(CourseVersion).filter_by(course_id=course.id, version=pack.version))
-    if before is not None:
-        if before.digest != pack.digest:
-            raise VersionFixed(version=pack.version)
-        return False
-    version = _version(course, pack)
-    db.add(version)
-    db.flush()
-    db.add_all(
-        CourseFile(version_id=version.id, path=path, content=content)
-        for path, content in pack.files.items()
-    )
-    position = 0
-    for place, module in enumerate(pack.modules, 1):
-        _add_module(version, place, module, position)
-        position += len(module.lessons)
-    return True
-
-
-def _version(course: Course, pack: parts.Pack) -> CourseVersion:
-    return CourseVersion(
-        course_id=course.id,
-        version=pack.version,
-        digest=pack.digest,
-        titles=pack.titles,
-        audience=pack.audience,
-        destination=pack.destination,
-        work=pack.work,
-        prerequisites=list(pack.prerequisites),
-        expires_after=pack.expires_after,
-        attempts_limit=pack.attempts_limit,
-        wait_hours=pack.wait_hours,
-        sources={source.id: asdict(source) for source in pack.sources},
-        last_checked=pack.last_checked,
-        published_at=now(),
-    )
-
-
-def _add_module(version: CourseVersion, place: int, module: parts.Module, before: int) -> None:
-    row = Module(
-        version_id=version.id,
-        slug=module.slug,
-        position=place,
-        titles=module.titles,
-        draw=module.draw,
-        pass_mark=module.pass_mark,
-        requires=list(module.requires),
-    )
-    db.add(row)
-    db.flush()
-    for position, lesson in enumerate(module.lessons, before + 1):
-        _add_lesson(row, position, lesson)
-    for position, question in enumerate(module.questions, 1):
-        _add_question(row, position, question)
-
-
-def _add_lesson(module: Module, position: int, lesson: parts.Lesson) -> None:
-    row = Lesson(
-        version_id=module.version_id,
-        module_id=module.id,
-        slug=lesson.slug,
-        position=position,
-        minutes=lesson.minutes,
-        picture=lesson.picture,
-        sources=list(lesson.sources),
-        last_checked=lesson.last_checked,
-    )
-    db.add(row)
-    db.flush()
-    db.add_all(
-        LessonText(lesson_id=row.id, language=language, **asdict(text))
-        for language, text in lesson.texts.items()
-    )
-
-
-def _add_question(module: Module, position: int, question: parts.Question) -> None:
-    row = Question(
-        module_id=module.id,
-        slug=question.slug,
-        position=position,
-        kind=question.kind,
-        key=[asdict(answer) for answer in question.key],
-    )
-    db.add(row)
-    db.flush()
-    db.add_all(
-        QuestionText(
-            question_id=row.id,
-            language=language,
-            stem=text.stem,
-            options=list(text.options),
-            feedbacks=list(text.feedbacks),
-            feedback=text.feedback,
-        )
-        for language, text in question.texts.items()
-    )
+    _version, is_new = versions.record(pack)
+    return is_new

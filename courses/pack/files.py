@@ -7,10 +7,11 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException, ElementTree
 
 from courses.pack.parts import Fault
+from portal.ground.typed import seen
 
-_BIGGEST = 256 * 1024
-_BIGGEST_PICTURE = 8 * 1024
-_MOST = 1000
+BIGGEST = 256 * 1024
+BIGGEST_PICTURE = 8 * 1024
+MOST = 1000
 _SVG = "{http://www.w3.org/2000/svg}"
 _SHAPES = {
     f"{_SVG}{name}"
@@ -31,7 +32,7 @@ def gathered(folder: Path, faults: list[Fault]) -> dict[str, bytes]:
             faults.append(Fault(name, 1, "a link is not allowed in a pack"))
         elif path.is_file():
             size = path.stat().st_size
-            if size > _BIGGEST or len(files) >= _MOST:
+            if size > BIGGEST or len(files) >= MOST:
                 faults.append(Fault(name, 1, f"too big or too many: {size} bytes"))
             else:
                 files[name] = path.read_bytes()
@@ -53,11 +54,15 @@ def text(files: dict[str, bytes], name: str, faults: list[Fault]) -> str | None:
         faults.append(Fault(name, 1, "this file is missing"))
         return None
     try:
-        return files[name].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        found = files[name].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = files[name][: error.start].count(b"\n") + 1
         faults.append(Fault(name, line, "this is not UTF-8"))
         return None
+    for number, words in enumerate(found.split("\n"), 1):
+        for mark in set(words) - set(seen(words)):
+            faults.append(Fault(name, number, f"a character that nobody sees: U+{ord(mark):04X}"))
+    return found
 
 
 def check_pictures(files: dict[str, bytes], used: set[str], faults: list[Fault]) -> None:
@@ -66,15 +71,16 @@ def check_pictures(files: dict[str, bytes], used: set[str], faults: list[Fault])
         if name.startswith("media/"):
             if name not in used:
                 faults.append(Fault(name, 1, "no lesson shows this picture"))
-            faults += [Fault(name, 1, message) for message in _picture_faults(name, content)]
+            faults += [Fault(name, 1, message) for message in picture_faults(name, content)]
 
 
-def _picture_faults(name: str, content: bytes) -> Iterator[str]:
+def picture_faults(name: str, content: bytes) -> Iterator[str]:
+    """What keeps a file from being a picture of a pack."""
     if not name.endswith(".svg"):
         yield "a picture must be an SVG"
         return
-    if len(content) > _BIGGEST_PICTURE:
-        yield f"{len(content)} bytes; a picture may have {_BIGGEST_PICTURE}"
+    if len(content) > BIGGEST_PICTURE:
+        yield f"{len(content)} bytes; a picture may have {BIGGEST_PICTURE}"
     try:
         tree = ElementTree.fromstring(content, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError):

@@ -31,7 +31,11 @@ _MOST_MONTHS = 120
 def read(folder: Path) -> Pack:
     """Read and check a pack; BrokenPack names all that is wrong with it."""
     faults: list[Fault] = []
-    found = files.gathered(folder, faults)
+    return read_files(files.gathered(folder, faults), faults)
+
+
+def read_files(found: dict[str, bytes], faults: list[Fault]) -> Pack:
+    """The same for the files of a pack, wherever they lie; faults found before are told too."""
     text = files.text(found, "course.yml", faults)
     sheet = parse("course.yml", text, faults) if text is not None else None
     if sheet is None:

@@ -12,6 +12,14 @@ from courses.pack.parts import LANGUAGES, Fault
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
 _LONGEST = 500
+_DEEPEST = 8
+_BEGINS = (
+    yaml.BlockMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.FlowSequenceStartToken,
+)
+_ENDS = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 
 
 class Sheet:
@@ -125,13 +133,12 @@ class Sheet:
 
 
 def parse(file: str, text: str, faults: list[Fault], offset: int = 0) -> Sheet | None:
-    """Read a YAML text that is a mapping; short forms (&, *) are refused, they can explode."""
+    """Read a YAML text that is a mapping."""
     try:
-        for token in yaml.scan(text, yaml.SafeLoader):
-            if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
-                line = token.start_mark.line + 1 + offset
-                faults.append(Fault(file, line, "anchors (&) and aliases (*) are not allowed"))
-                return None
+        fault = _unsafe(file, text, offset)
+        if fault:
+            faults.append(fault)
+            return None
         node: Any = yaml.compose(text, yaml.SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -143,3 +150,16 @@ def parse(file: str, text: str, faults: list[Fault], offset: int = 0) -> Sheet |
         faults.append(Fault(file, 1 + offset, "names with values are expected here"))
         return None
     return Sheet(file, node, faults, offset)
+
+
+def _unsafe(file: str, text: str, offset: int) -> Fault | None:
+    """What would explode in the reader: short forms (&, *), and entries within many entries."""
+    depth = 0
+    for token in yaml.scan(text, yaml.SafeLoader):
+        line = token.start_mark.line + 1 + offset
+        depth += isinstance(token, _BEGINS) - isinstance(token, _ENDS)
+        if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
+            return Fault(file, line, "anchors (&) and aliases (*) are not allowed")
+        if depth > _DEEPEST:
+            return Fault(file, line, "entries within entries within entries: too deep")
+    return None

@@ -1,6 +1,5 @@
 """How numbers, days and moments are written, and the one place where HTML is called safe."""
 
-import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -11,9 +10,6 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-_UNSEEN = {"Cc", "Cf", "Cs", "Co"}
-# Lines, and the joiners that Bangla is written with.
-_KEPT = "\n\t\u200c\u200d"
 _BANGLA = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 _ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _TO_LATIN = str.maketrans("০১২৩৪৫৬৭৮৯٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 3)
@@ -33,13 +29,6 @@ def _each_time(filter_: Callable[[Any], str]) -> Callable[[Context, Any], str]:
         return filter_(value)
 
     return run
-
-
-def seen(text: str) -> str:
-    """A text without what nobody sees: control characters, and signs that turn letters round."""
-    return "".join(
-        mark for mark in text if mark in _KEPT or unicodedata.category(mark) not in _UNSEEN
-    )
 
 
 def latin_digits(text: str) -> str:

@@ -84,6 +84,8 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "no YAML": (_write("course.yml", "a: [b"), "course.yml:1: this is not YAML"),
     "a list": (_write("course.yml", "- a"), "course.yml:1: names with values"),
     "an exploding alias": (_write("course.yml", "a: &a [b]\nc: [*a, *a]"), "anchors"),
+    "entries without end": (_write("course.yml", "a: " + "[" * 5000), "course.yml:1: entries"),
+    "letters turned round": (_replace("en/one.md", "Heading", "\u202eHead"), "sees: U+202E"),
     "not UTF-8": (_write("bn/one.md", "ক".encode("utf-16")), "bn/one.md:1: this is not UTF-8"),
     "a strange key": (_yml(colour="red"), "'colour' is not known here"),
     "a bad slug": (_yml(slug="Small Course"), "'slug' is not written as it must be"),

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
-from courses import queries
+from courses import queries, versions
 from courses.actions import publishing
 from courses.models import Course, CourseVersion, Lesson, Question
 from courses.pack.reading import read
@@ -52,7 +52,7 @@ def test_what_fails_half_way_leaves_nothing(
     own_database: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pack = read(write_pack(tmp_path / "pack"))
-    monkeypatch.setattr(publishing, "_add_question", None)
+    monkeypatch.setattr(versions, "_add_question", None)
     with pytest.raises(TypeError):
         publishing.publish(pack)
     assert db.scalar(select(func.count(Course.id))) == 0

@@ -13,7 +13,7 @@ from portal.ground.access import Role
 from portal.ground.clock import now
 from portal.ground.database import db, transaction
 from portal.ground.errors import Refusal
-from portal.ground.formatting import seen
+from portal.ground.typed import seen
 from portal.people.rights import require
 from visa_check.kinds import AGENCY_IMPORT, VISA_IMPORT
 from visa_check.models import Import, ImportState, ListKind, Outcome

@@ -7,8 +7,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField, ValidationError
 
-from portal.ground.formatting import seen
 from portal.ground.forms import DeedForm, at_most, needed
+from portal.ground.typed import seen
 from portal.people.passports import is_passport_number, normal_number
 from visa_check.dates import read_date
 from visa_check.facts import Facts
