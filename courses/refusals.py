@@ -65,3 +65,40 @@ class NotANumber(NoAnswer):
     """A number is asked for."""
 
     message = _l("Write a number, for example 12.")
+
+
+class NoSeat(Conflict):
+    """The class is full."""
+
+    message = _l("All seats of this class are taken.")
+
+
+class AlreadyInClass(Conflict):
+    """The person sits in the class already."""
+
+    message = _l("This person is in the class already.")
+
+
+class ClassOver(Conflict):
+    """The class has ended or was cancelled."""
+
+    message = _l("This class is over. Nothing in it is changed any more.")
+
+
+class TooFewSeats(Refusal):
+    """More people sit in the class than the new number of seats."""
+
+    field = "seats"
+    message = _l("More people are in the class than that.")
+
+
+class HasAttendance(Conflict):
+    """The roll was called already."""
+
+    message = _l("The roll was called on this day. The day stays in the class.")
+
+
+class NotYetDay(Conflict):
+    """The day of the roll call is still to come."""
+
+    message = _l("This day is still to come. The roll is called on the day itself.")

@@ -1,4 +1,4 @@
-"""Commands: `nirapod people add|remove|list` and `nirapod sms list`."""
+"""Commands: `nirapod people add|remove|list|centre` and `nirapod sms list`."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from portal.deeds.record import By
 from portal.ground.access import Role
 from portal.ground.errors import Refusal
 from portal.people import codes, phones, queries
-from portal.people.actions import roles
+from portal.people.actions import centres, roles
 
 people = AppGroup("people", help="Staff: who works here, in which role and office.")
 sms = AppGroup("sms", help="Messages that the embedded gateway kept.")
@@ -70,6 +70,18 @@ def list_staff() -> None:
     for each in queries.staff():
         place = each.office.code if each.office else each.centre or "-"
         click.echo(f"{each.role.value:<14} {each.name:<28} {place:<18} {each.phone}")
+
+
+@people.command("centre")
+@click.argument("code")
+@click.option("--name-bn", required=True, help="As its certificates say it in Bangla.")
+@click.option("--name-en", required=True, help="As its certificates say it in English.")
+@click.option("--office", required=True, help="DEMO of its district: cumilla, coxsbazar ...")
+def centre(code: str, name_bn: str, name_en: str, office: str) -> None:
+    """Name the training centre CODE, which trainers and certificates belong to."""
+    new = centres.NewCentre(code, " ".join(name_bn.split()), " ".join(name_en.split()), office)
+    _do(lambda: centres.name_centre(By.command_line(None, "people centre"), new))
+    click.echo(f"The centre {code} is called {new.name_en}.")
 
 
 @sms.command("list")

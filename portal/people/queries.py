@@ -10,6 +10,7 @@ from portal.ground.database import db
 from portal.ground.encryption import keyed_hash
 from portal.people import rights
 from portal.people.models import (
+    Centre,
     Credential,
     Office,
     OneTimeCode,
@@ -99,6 +100,11 @@ def offices() -> list[Office]:
 def office_by_code(code: str) -> Office | None:
     """An office by its code."""
     return db.scalar(select(Office).filter_by(code=code))
+
+
+def centre_of(person: Person) -> Centre | None:
+    """The training centre of a trainer, once it has a name."""
+    return db.scalar(select(Centre).filter_by(code=person.centre)) if person.centre else None
 
 
 def open_visit(visit: str | None, purpose: Purpose) -> OneTimeCode | None:

@@ -18,7 +18,7 @@ from portal.ground.access import Role
 from portal.ground.clock import now
 from portal.ground.errors import Refusal
 from portal.people import authenticator, choosing, codes, queries, strength, visits
-from portal.people.actions import load_offices, roles, sign_in, sign_up, staff_sign_in
+from portal.people.actions import centres, load_offices, roles, sign_in, sign_up, staff_sign_in
 from portal.people.models import Person
 
 FILE = "sample-people.key"
@@ -44,6 +44,9 @@ class Sample:
     centre: str | None = None
 
 
+CENTRE = centres.NewCentre(
+    "cumilla-ttc", "কুমিল্লা প্রশিক্ষণ কেন্দ্র (নমুনা)", "Cumilla training centre (sample)", "cumilla"
+)
 PEOPLE = (
     Sample(Role.ADMINISTRATOR, "Farida Yasmin", "+8801300000001"),
     Sample(Role.OFFICER, "Kamal Hossain", "+8801300000011", "cumilla"),
@@ -68,6 +71,7 @@ def load() -> None:
     for each in PEOPLE:
         if not queries.people_by_phone(each.phone):
             _sign_up(each) if each.role is Role.MIGRANT else _add(each)
+    centres.name_centre(By.command_line(None, "sample load"), CENTRE)
     sms.deliver_due(sms.EmbeddedGateway())
 
 

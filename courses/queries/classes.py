@@ -1,0 +1,201 @@
+"""Classes within a person's reach, and who sits in them; another centre's are not there."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, false, func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from courses.models import (
+    Attendance,
+    Cohort,
+    CohortCourse,
+    CohortState,
+    CohortTrainer,
+    Course,
+    Enrolled,
+    Enrolment,
+    Meeting,
+)
+from portal.ground.access import Role
+from portal.ground.clock import today
+from portal.ground.database import db
+from portal.people.models import Centre, Identity, Office, Person
+from portal.people.rights import holds_role, offices_reach
+
+PAGE = 25
+# The office of a centre's district may do there what its trainers may.
+STAFF = (Role.TRAINER, Role.OFFICER, Role.SUPERVISOR)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Somebody in a class, as the class list shows it."""
+
+    enrolment: Enrolment
+    # Whether staff have compared the person with a passport.
+    identified: bool
+    # How many roll calls were answered.
+    days: int
+
+
+@dataclass(frozen=True)
+class Call:
+    """Somebody on the roll of a meeting: present, absent, or not called yet."""
+
+    enrolment: Enrolment
+    present: bool | None
+
+
+def cohorts(person: Person, page: int) -> Sequence[Cohort]:
+    """The classes within reach: those of today and to come first, then the newest."""
+    over = (Cohort.ends_on < today()) | (Cohort.state != CohortState.OPEN)
+    return db.scalars(
+        select(Cohort)
+        .join(Cohort.centre)
+        .where(reach(person))
+        .options(contains_eager(Cohort.centre))
+        .order_by(over, Cohort.begins_on.desc(), Cohort.id.desc())
+        .offset((page - 1) * PAGE)
+        .limit(PAGE)
+    ).all()
+
+
+def count_cohorts(person: Person) -> int:
+    """How many classes lie within reach."""
+    return db.scalar(select(func.count(Cohort.id)).join(Cohort.centre).where(reach(person))) or 0
+
+
+def taken_seats(cohort_ids: Sequence[int]) -> Counter[int]:
+    """How many seats of each class are taken."""
+    rows = db.execute(
+        select(Enrolment.cohort_id, func.count(Enrolment.id))
+        .where(Enrolment.cohort_id.in_(cohort_ids), Enrolment.state == Enrolled.ENROLLED)
+        .group_by(Enrolment.cohort_id)
+    )
+    return Counter({cohort_id: count for cohort_id, count in rows})
+
+
+def cohort(person: Person, ref: str) -> Cohort | None:
+    """A class within reach, with its centre, courses, trainers and days."""
+    return db.scalar(
+        select(Cohort)
+        .join(Cohort.centre)
+        .where(Cohort.ref == ref, reach(person))
+        .options(
+            contains_eager(Cohort.centre),
+            selectinload(Cohort.courses).joinedload(CohortCourse.course),
+            selectinload(Cohort.trainers)
+            .joinedload(CohortTrainer.person)
+            .joinedload(Person.details),
+            selectinload(Cohort.meetings),
+        )
+    )
+
+
+def meeting(person: Person, cohort_ref: str, ref: str) -> Meeting | None:
+    """A roll call of a class within reach."""
+    return db.scalar(
+        select(Meeting)
+        .join(Meeting.cohort)
+        .join(Cohort.centre)
+        .where(Meeting.ref == ref, Cohort.ref == cohort_ref, reach(person))
+        .options(contains_eager(Meeting.cohort).contains_eager(Cohort.centre))
+    )
+
+
+def enrolment(person: Person, cohort_ref: str, ref: str) -> Enrolment | None:
+    """Somebody in a class within reach."""
+    return db.scalar(
+        select(Enrolment)
+        .join(Enrolment.cohort)
+        .join(Cohort.centre)
+        .where(Enrolment.ref == ref, Cohort.ref == cohort_ref, reach(person))
+        .options(
+            contains_eager(Enrolment.cohort).contains_eager(Cohort.centre),
+            joinedload(Enrolment.person).joinedload(Person.details),
+        )
+    )
+
+
+def enrolled(cohort_id: int) -> Sequence[Enrolment]:
+    """Who sits in a class, by seat."""
+    return db.scalars(
+        select(Enrolment)
+        .where(Enrolment.cohort_id == cohort_id, Enrolment.state == Enrolled.ENROLLED)
+        .options(joinedload(Enrolment.person).joinedload(Person.details))
+        .order_by(Enrolment.seat)
+    ).all()
+
+
+def seats(cohort: Cohort) -> list[Seat]:
+    """The class list: who sits there, whether identified, and on how many days present."""
+    days = days_present(cohort.id)
+    sitting = enrolled(cohort.id)
+    known = identified([one.person_id for one in sitting])
+    return [Seat(one, one.person_id in known, days[one.id]) for one in sitting]
+
+
+def identified(person_ids: Sequence[int]) -> set[int]:
+    """Which of these people staff have compared with a passport."""
+    return set(
+        db.scalars(
+            select(Identity.person_id).where(Identity.person_id.in_(person_ids), Identity.current)
+        )
+    )
+
+
+def days_present(cohort_id: int) -> Counter[int]:
+    """How many roll calls of a class each enrolment answered."""
+    newest = _newest_marks().join(Meeting).where(Meeting.cohort_id == cohort_id)
+    rows = db.execute(
+        select(Attendance.enrolment_id, func.count(Attendance.id))
+        .where(Attendance.id.in_(newest), Attendance.present.is_(True))
+        .group_by(Attendance.enrolment_id)
+    )
+    return Counter({enrolment_id: count for enrolment_id, count in rows})
+
+
+def roll(meeting: Meeting) -> list[Call]:
+    """The roll of a meeting, by seat."""
+    newest = _newest_marks().where(Attendance.meeting_id == meeting.id)
+    rows = db.execute(
+        select(Attendance.enrolment_id, Attendance.present).where(Attendance.id.in_(newest))
+    )
+    marked = {enrolment_id: present for enrolment_id, present in rows}
+    return [Call(one, marked.get(one.id)) for one in enrolled(meeting.cohort_id)]
+
+
+def _newest_marks() -> Select[int]:
+    """The ids of the marks that count: the last of each enrolment at each meeting."""
+    return select(func.max(Attendance.id)).group_by(Attendance.meeting_id, Attendance.enrolment_id)
+
+
+def trainers_of(centre: Centre) -> Sequence[Person]:
+    """The trainers of a centre."""
+    return db.scalars(
+        select(Person)
+        .where(Person.centre == centre.code, Person.role == Role.TRAINER, holds_role())
+        .options(joinedload(Person.details))
+        .order_by(Person.id)
+    ).all()
+
+
+def centres(person: Person) -> Sequence[Centre]:
+    """The centres where a person may open a class."""
+    return db.scalars(select(Centre).where(reach(person)).order_by(Centre.code)).all()
+
+
+def all_courses() -> Sequence[Course]:
+    """Every course, the oldest first."""
+    return db.scalars(select(Course).order_by(Course.id)).all()
+
+
+def reach(person: Person) -> ColumnElement[bool]:
+    """SQL: the centres whose classes a person runs; a query over Centre takes it."""
+    if person.role is Role.TRAINER:
+        return Centre.code == person.centre
+    if person.role in {Role.OFFICER, Role.SUPERVISOR, Role.AUDITOR}:
+        return Centre.office_id.in_(select(Office.id).where(offices_reach(person)))
+    return false()
