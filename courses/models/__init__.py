@@ -1,5 +1,14 @@
-"""Courses as they were published, how far each person came in them, and classes in person."""
+"""Courses: in the making, as published, how far each person came, and classes in person."""
 
+from courses.models.authoring import (
+    Draft,
+    DraftFile,
+    DraftHand,
+    DraftReview,
+    DraftReviewFile,
+    DraftState,
+    Part,
+)
 from courses.models.classes import (
     Attendance,
     Cohort,
@@ -40,6 +49,12 @@ __all__ = [
     "CourseFile",
     "CoursePass",
     "CourseVersion",
+    "Draft",
+    "DraftFile",
+    "DraftHand",
+    "DraftReview",
+    "DraftReviewFile",
+    "DraftState",
     "Enrolled",
     "Enrolment",
     "Lesson",
@@ -48,6 +63,7 @@ __all__ = [
     "Meeting",
     "Module",
     "ModulePass",
+    "Part",
     "Question",
     "QuestionText",
 ]

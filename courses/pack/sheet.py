@@ -32,9 +32,10 @@ class Sheet:
         self.line = node.start_mark.line + 1 + offset
         self.nodes: dict[str, yaml.Node] = {}
         for key, value in node.value:
-            if key.value in self.nodes:
-                self.wrong(key.value, f"{key.value!r} stands there twice")
-            self.nodes[str(key.value)] = value
+            name = str(key.value)
+            if name in self.nodes:
+                self.wrong(name, f"{name!r} stands there twice")
+            self.nodes[name] = value
 
     def wrong(self, key: str, message: str) -> None:
         """Note a fault at the line of a key."""

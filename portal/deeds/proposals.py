@@ -70,3 +70,12 @@ def close(by: By, proposal: Proposal, *, approved: bool, reason: str = "") -> No
     proposal.decided_at = now()
     proposal.decision_reason = reason
     db.flush()
+
+
+def withdraw(proposal: Proposal) -> None:
+    """Take back a proposal that nobody decided; its package says who may."""
+    if proposal.state is not ProposalState.WAITING:
+        raise AlreadyDecided
+    proposal.state = ProposalState.WITHDRAWN
+    proposal.decided_at = now()
+    db.flush()

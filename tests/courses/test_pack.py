@@ -85,6 +85,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "a list": (_write("course.yml", "- a"), "course.yml:1: names with values"),
     "an exploding alias": (_write("course.yml", "a: &a [b]\nc: [*a, *a]"), "anchors"),
     "entries without end": (_write("course.yml", "a: " + "[" * 5000), "course.yml:1: entries"),
+    "a list as a name": (_write("course.yml", "? [a]\n: b"), "is not known here"),
     "letters turned round": (_replace("en/one.md", "Heading", "\u202eHead"), "sees: U+202E"),
     "not UTF-8": (_write("bn/one.md", "ক".encode("utf-16")), "bn/one.md:1: this is not UTF-8"),
     "a strange key": (_yml(colour="red"), "'colour' is not known here"),

@@ -1,0 +1,70 @@
+"""The banks of a draft, cut into the questions of each module, and put together again."""
+
+from courses.pack.parts import LANGUAGES
+
+_MARK = "$CATEGORY:"
+
+
+def path(language: str) -> str:
+    """Where the bank of a language lies."""
+    return f"{language}/questions.gift"
+
+
+def sections(text: str) -> dict[str, str]:
+    """The questions of each category, in the order in which they first come; "" comes before any.
+
+    Words before the first category belong to none; what stands twice is put together.
+    """
+    found: dict[str, list[str]] = {}
+    category = ""
+    for line in text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        if line.startswith(_MARK):
+            category = line.removeprefix(_MARK).strip()
+            found.setdefault(category, []).append("")
+        else:
+            found.setdefault(category, []).append(line)
+    texts = {name: "\n".join(lines).strip("\n") for name, lines in found.items()}
+    return {name: text for name, text in texts.items() if name or text.strip()}
+
+
+def joined(parts: dict[str, str], order: list[str]) -> str:
+    """A bank from the questions of each category, those of the modules in their order."""
+    names = [name for name in order if name in parts]
+    names = [name for name in parts if not name] + names
+    names += [name for name in parts if name not in names]
+    written = [f"{_MARK} {name}\n\n{parts[name]}" if name else parts[name] for name in names]
+    return "\n\n".join(part.rstrip("\n") for part in written) + "\n"
+
+
+def section(files: dict[str, bytes], language: str, module: str) -> str:
+    """The questions of a module in a language."""
+    text = files.get(path(language), b"").decode("utf-8-sig")
+    return sections(text).get(module, "")
+
+
+def with_section(
+    files: dict[str, bytes], module: str, texts: dict[str, str], order: list[str]
+) -> dict[str, bytes]:
+    """Both banks with other questions of one module."""
+    changed = {}
+    for language in LANGUAGES:
+        parts = sections(files.get(path(language), b"").decode("utf-8-sig"))
+        parts[module] = texts[language].strip("\n")
+        changed[path(language)] = joined(parts, order).encode()
+    return changed
+
+
+def begins_category(text: str) -> int | None:
+    """The line at which a text of one module would begin another."""
+    lines = enumerate(text.split("\n"), 1)
+    return next((number for number, line in lines if line.startswith(_MARK)), None)
+
+
+def without_section(files: dict[str, bytes], module: str, order: list[str]) -> dict[str, bytes]:
+    """Both banks without a module that has no questions any more."""
+    changed = {}
+    for language in LANGUAGES:
+        parts = sections(files.get(path(language), b"").decode("utf-8-sig"))
+        if parts.pop(module, None) is not None:
+            changed[path(language)] = joined(parts, order).encode()
+    return changed
