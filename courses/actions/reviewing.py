@@ -30,7 +30,7 @@ KIND = "course"
 
 
 @deed
-def ask(by: By, ref: str, version: str, note: str) -> str:
+def ask_review(by: By, ref: str, version: str, note: str) -> str:
     """Lay a copy of a draft before somebody else; the proposal's reference."""
     author = keeping.author(by.person_id)
     draft = keeping.open_draft(author, ref)
@@ -80,7 +80,7 @@ def send_back(by: By, ref: str, reason: str, comments: dict[str, str]) -> str:
 
 
 @deed
-def publish(by: By, ref: str) -> str:
+def publish_draft(by: By, ref: str) -> str:
     """Publish what was laid before somebody as a new version; the proposal's reference."""
     proposal, review, draft = _waiting(by, ref)
     base = _current_base(draft)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from courses import queries
 from courses.actions import studying
-from courses.forms import ButtonForm
+from courses.forms.learning import ButtonForm
 from courses.path import next_step
 from courses.views.blueprint import bp
 from portal.ground.access import person, public, signed_in

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from courses import paper, queries
 from courses.actions import studying
-from courses.forms import AnswerForm, ButtonForm
+from courses.forms.learning import AnswerForm, ButtonForm
 from courses.models import Attempt
 from courses.path import next_step
 from courses.refusals import AnsweredElsewhere, Ended, NoAnswer
