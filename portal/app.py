@@ -6,6 +6,7 @@ from jinja2 import StrictUndefined
 
 import certificates.views
 import courses.views
+import courses.views.classes
 import portal.deeds.views
 import portal.front.views
 import portal.office.views
@@ -48,6 +49,7 @@ PARTS = (
     portal.papers.views,
     portal.office.views,
     courses.views,
+    courses.views.classes,
     certificates.views,
     visa_check.views,
 )
