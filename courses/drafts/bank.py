@@ -68,3 +68,14 @@ def without_section(files: dict[str, bytes], module: str, order: list[str]) -> d
         if parts.pop(module, None) is not None:
             changed[path(language)] = joined(parts, order).encode()
     return changed
+
+
+def at_line(text: str, line: int) -> tuple[str, int]:
+    """The category that a line of a bank belongs to, and which line of its questions it is."""
+    category, begins = "", 1
+    for number, words in enumerate(text.split("\n")[:line], 1):
+        if words.startswith(_MARK):
+            category, begins = words.removeprefix(_MARK).strip(), number + 1
+        elif not words.strip() and begins == number:
+            begins += 1
+    return category, max(0, line - begins + 1)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from courses.pack import bank, files, lessons
-from courses.pack.parts import BrokenPack, Fault, Lesson, Module, Pack, Question, Source
+from courses.pack.parts import LANGUAGES, BrokenPack, Fault, Lesson, Module, Pack, Question, Source
 from courses.pack.sheet import SLUG, VERSION, Sheet, parse
 from courses.work import KINDS
 from portal.ground.countries import COUNTRIES
@@ -155,7 +155,8 @@ def _check_use(
         if every and not any(source.id in lesson.sources for lesson in every):
             sheet.wrong("sources", f"no lesson uses the source {source.id!r}")
     files.check_pictures(found, {lesson.picture for lesson in every}, faults)
-    named = {f"{language}/{slug}.md" for slug in slugs for language in every[0].texts}
+    asked = [slug for entry in sheet.sheets("modules") for slug in entry.names("lessons")]
+    named = {f"{language}/{slug}.md" for slug in asked for language in LANGUAGES}
     named |= {"course.yml", "bn/questions.gift", "en/questions.gift"}
     for name in found:
         if name not in named and not name.startswith("media/"):
