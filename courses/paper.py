@@ -1,6 +1,6 @@
-"""The paper of a test: what an attempt asks, in its own order, with and without the key."""
+"""The paper of a test: what an attempt asks, in its own order, and what a browser sends back."""
 
-import html
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from courses import drawing, scoring
 from courses.questions import Kind
 from courses.scoring import Answer
+
+_ROW = re.compile(r"([0-9]{1,3})-([0-9]{1,3})")
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class Asked:
     options: tuple[str, ...] = ()
     feedbacks: tuple[str, ...] = ()
     feedback: str = ""
+    # Of matching questions: what can be chosen. Plain words, all else is clean HTML.
+    matches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,15 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Row:
+    """A line in which something is chosen: a partner in matching, a number in ordering."""
+
+    place: int
+    words: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
 class Screen:
     """A question as it is shown before the end; nothing in it tells the answer."""
 
@@ -41,110 +54,147 @@ class Screen:
     kind: Kind
     stem: str
     choices: tuple[Choice, ...]
+    rows: tuple[Row, ...]
     typed: str
     is_answered: bool
 
 
-@dataclass(frozen=True)
-class Told:
-    """A question as it is told after the end; all of it is clean HTML."""
-
-    position: int
-    kind: Kind
-    stem: str
-    mark: float
-    given: tuple[str, ...]
-    right: tuple[str, ...]
-    taught: tuple[str, ...]
-    feedback: str
-
-    @property
-    def is_right(self) -> bool:
-        """Whether it has full marks."""
-        return self.mark >= scoring.WHOLE
-
-
-def drawn(seed: str, bank: Sequence[Asked], count: int) -> list[Asked]:
-    """The questions of an attempt in its order."""
-    by_slug = {question.slug: question for question in bank}
-    return [by_slug[slug] for slug in drawing.drawn(seed, list(by_slug), count)]
-
-
 def order(seed: str, question: Asked) -> list[int]:
-    """The options in the order of the screen; true always stands before false."""
+    """What is shuffled, in the order of the screen; true always stands before false."""
     if question.kind is Kind.TRUE_FALSE:
         return list(range(len(question.key)))
-    return drawing.shuffled(seed, question.slug, len(question.key))
+    is_matching = question.kind is Kind.MATCHING
+    count = scoring.choices(question.key) if is_matching else len(question.key)
+    shown = drawing.shuffled(seed, question.slug, count)
+    if question.kind is Kind.ORDERING and shown == sorted(shown):
+        # What is to be put in order does not stand in order already.
+        return shown[1:] + shown[:1]
+    return shown
 
 
 def understood(seed: str, question: Asked, given: Sequence[str]) -> list[Any] | None:
     """What was sent, as places of the bank or a typed text; None if it cannot be an answer."""
     if question.kind.is_typed:
         choice: list[Any] = [text.strip() for text in given]
+    elif question.kind.has_rows:
+        choice = _understood_rows(seed, question, given)
     else:
         shown = order(seed, question)
         places = [int(text) for text in given if text.isascii() and text.isdigit()]
         if len(places) != len(given) or any(place >= len(shown) for place in places):
             return None
         choice = sorted(shown[place] for place in places)
-    possible = scoring.is_possible(question.kind, len(question.key), choice)
+    possible = scoring.is_possible(question.kind, question.key, choice)
     return choice if possible else None
 
 
+def is_doubled(question: Asked, given: Sequence[str]) -> bool:
+    """Whether two lines of an order were given the same number."""
+    numbers = [text.partition("-")[2] for text in given if text]
+    return question.kind is Kind.ORDERING and len(set(numbers)) < len(numbers)
+
+
 def screen(
-    seed: str, asked: Sequence[Asked], position: int, given: Mapping[int, Sequence[Any]]
+    seed: str,
+    question: Asked,
+    position: int,
+    total: int,
+    choice: Sequence[Any],
+    sent: Sequence[str] | None = None,
 ) -> Screen:
-    """One question as it is shown, with what was chosen so far."""
-    question = asked[position - 1]
-    chosen = given.get(position, [])
-    is_typed = question.kind.is_typed
-    shown = [] if is_typed else order(seed, question)
+    """One question as it is shown, with what was chosen so far, or sent just now and refused."""
+    is_typed, has_rows = question.kind.is_typed, question.kind.has_rows
+    given = tuple(sent) if sent is not None else as_sent(seed, question, choice)
+    shown = [] if is_typed or has_rows else order(seed, question)
     return Screen(
         position=position,
-        total=len(asked),
+        total=total,
         kind=question.kind,
         stem=question.stem,
         choices=tuple(
-            Choice(place, question.options[option], option in chosen)
+            Choice(place, question.options[option], str(place) in given)
             for place, option in enumerate(shown)
         ),
-        typed=str(chosen[0]) if is_typed and chosen else "",
-        is_answered=bool(chosen),
+        rows=_rows(seed, question, set(given)) if has_rows else (),
+        typed=given[0] if is_typed and given else "",
+        is_answered=bool(choice),
     )
 
 
-def told(seed: str, asked: Sequence[Asked], given: Mapping[int, Sequence[Any]]) -> list[Told]:
-    """Every question with its mark, the right answer and what there is to learn."""
-    return [
-        _told(seed, question, position, list(given.get(position, [])))
-        for position, question in enumerate(asked, 1)
-    ]
-
-
-def _told(seed: str, question: Asked, position: int, choice: list[Any]) -> Told:
-    shown = range(len(question.key)) if question.kind.is_typed else order(seed, question)
-    matched = scoring.matched(question.kind, question.key, choice) if choice else []
-    right = [place for place in shown if question.key[place].weight > 0]
-    if question.kind is not Kind.SEVERAL_OF:
-        right = [place for place in right if question.key[place].weight == scoring.WHOLE]
-    options = question.options
-    given = [options[place] for place in shown if place in choice]
+def as_sent(seed: str, question: Asked, choice: Sequence[Any]) -> tuple[str, ...]:
+    """What a browser sends for an answer as it is kept."""
     if question.kind.is_typed:
-        given = [html.escape(text) for text in choice]
-    taught = [question.feedbacks[place] for place in shown if place in matched]
-    return Told(
-        position=position,
-        kind=question.kind,
-        stem=question.stem,
-        mark=scoring.mark(question.kind, question.key, choice),
-        given=tuple(given),
-        right=tuple(options[place] for place in right),
-        taught=tuple(filter(None, taught)),
-        feedback=question.feedback,
-    )
+        return tuple(map(str, choice))
+    shown = order(seed, question)
+    if question.kind is Kind.ORDERING:
+        return tuple(f"{shown.index(item)}-{number}" for number, item in enumerate(choice))
+    if question.kind is Kind.MATCHING:
+        return tuple(f"{row}-{shown.index(match)}" for row, match in enumerate(choice))
+    return tuple(str(shown.index(option)) for option in choice)
+
+
+def right_answer(question: Asked) -> list[Any]:
+    """A whole answer as it is kept."""
+    key = question.key
+    if question.kind is Kind.ORDERING:
+        return list(range(len(key)))
+    if question.kind is Kind.MATCHING:
+        return [key[row].match for row in scoring.rows(key)]
+    if question.kind is Kind.SEVERAL_OF:
+        return [place for place, answer in enumerate(key) if answer.weight > 0]
+    best = max(range(len(key)), key=lambda place: key[place].weight)
+    if question.kind.is_typed:
+        return [key[best].words[0] if key[best].words else f"{key[best].low or 0:.15g}"]
+    return [best]
 
 
 def next_open(total: int, given: Mapping[int, Sequence[Any]], after: int = 0) -> int | None:
     """The next question without an answer, looking round from a place; None when all have one."""
     places = [*range(after + 1, total + 1), *range(1, after + 1)]
     return next((place for place in places if not given.get(place)), None)
+
+
+def _understood_rows(seed: str, question: Asked, given: Sequence[str]) -> list[Any]:
+    """What was chosen in each line, sent as "line-choice"; an empty list if that is not clear."""
+    shown = order(seed, question)
+    is_ordering = question.kind is Kind.ORDERING
+    count = len(shown) if is_ordering else len(scoring.rows(question.key))
+    sent = [match for match in map(_ROW.fullmatch, given) if match]
+    chosen = {int(match[1]): int(match[2]) for match in sent}
+    if len(sent) != len(given) or sorted(chosen) != list(range(count)) or len(sent) > count:
+        return []
+    if any(place >= len(shown) for place in chosen.values()):
+        return []
+    if not is_ordering:
+        return [shown[chosen[row]] for row in range(count)]
+    row_at = {place: row for row, place in chosen.items()}
+    return [shown[row_at[place]] for place in sorted(row_at)] if len(row_at) == count else []
+
+
+def _rows(seed: str, question: Asked, given: set[str]) -> tuple[Row, ...]:
+    """The lines of a question, with what was chosen in each."""
+    shown = order(seed, question)
+    if question.kind is Kind.MATCHING:
+        words = [question.options[row] for row in scoring.rows(question.key)]
+        offered = [question.matches[match] for match in shown]
+    else:
+        words = [question.options[item] for item in shown]
+        offered = [str(number) for number in range(1, len(shown) + 1)]
+    rows = [
+        Row(
+            row,
+            line,
+            tuple(
+                Choice(place, text, f"{row}-{place}" in given) for place, text in enumerate(offered)
+            ),
+        )
+        for row, line in enumerate(words)
+    ]
+    if question.kind is Kind.ORDERING and len(given) == len(rows):
+        # What was put in order is shown in that order.
+        rows.sort(key=_number)
+    return tuple(rows)
+
+
+def _number(row: Row) -> int:
+    return next((choice.place for choice in row.choices if choice.is_chosen), len(row.choices))

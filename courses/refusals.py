@@ -102,3 +102,15 @@ class NotYetDay(Conflict):
     """The day of the roll call is still to come."""
 
     message = _l("This day is still to come. The roll is called on the day itself.")
+
+
+class LeftOut(NoAnswer):
+    """A question of several lines, one of which has no answer."""
+
+    message = _l("Choose something in every line.")
+
+
+class Doubled(NoAnswer):
+    """Two lines of an order have the same number."""
+
+    message = _l("Two lines have the same number. Give each line a number of its own.")

@@ -9,7 +9,6 @@ from courses import paper, queries
 from courses.actions import publishing, studying
 from courses.models import Attempt
 from courses.pack.reading import read
-from courses.paper import Asked
 from portal.ground.database import db
 
 CONTENT = Path(__file__).parent / "content"
@@ -46,17 +45,10 @@ def _pass(person_id: int, module_id: int) -> None:
     """Take a test as a browser does, with every answer right."""
     ref = studying.begin_attempt(person_id, module_id)
     attempt = db.scalars(select(Attempt).filter_by(ref=ref)).one()
-    sent = [_right(attempt.seed, question) for question in queries.asked(attempt, "bn")]
+    sent = [
+        paper.as_sent(attempt.seed, question, paper.right_answer(question))
+        for question in queries.asked(attempt, "bn")
+    ]
     for position, given in enumerate(sent, 1):
         studying.save_answer(person_id, ref, position, given, 1)
     studying.submit_attempt(person_id, ref)
-
-
-def _right(seed: str, question: Asked) -> list[str]:
-    """What a browser sends for the right answer."""
-    best = max(range(len(question.key)), key=lambda place: question.key[place].weight)
-    if question.kind.is_typed:
-        answer = question.key[best]
-        return [answer.words[0] if answer.words else str(answer.low)]
-    shown = paper.order(seed, question)
-    return [str(at) for at, place in enumerate(shown) if question.key[place].weight > 0]

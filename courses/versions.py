@@ -1,8 +1,9 @@
 """Plain steps that write a pack as a fixed version; actions use them inside themselves."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from courses.models import (
     Course,
@@ -15,6 +16,7 @@ from courses.models import (
     QuestionText,
 )
 from courses.pack import parts
+from courses.pack.files import digest
 from courses.refusals import VersionFixed
 from portal.ground.clock import now
 from portal.ground.database import db
@@ -34,7 +36,12 @@ def record(pack: parts.Pack) -> tuple[CourseVersion, bool]:
     db.add(version)
     db.flush()
     db.add_all(
-        CourseFile(version_id=version.id, path=path, content=content)
+        CourseFile(
+            version_id=version.id,
+            path=path,
+            digest=digest(content) if path.startswith("media/") else None,
+            content=content,
+        )
         for path, content in pack.files.items()
     )
     position = 0
@@ -77,8 +84,7 @@ def _add_module(version: CourseVersion, place: int, module: parts.Module, before
     db.flush()
     for position, lesson in enumerate(module.lessons, before + 1):
         _add_lesson(row, position, lesson)
-    for position, question in enumerate(module.questions, 1):
-        _add_question(row, position, question)
+    _add_questions(row, module.questions)
 
 
 def _add_lesson(module: Module, position: int, lesson: parts.Lesson) -> None:
@@ -100,24 +106,24 @@ def _add_lesson(module: Module, position: int, lesson: parts.Lesson) -> None:
     )
 
 
-def _add_question(module: Module, position: int, question: parts.Question) -> None:
-    row = Question(
-        module_id=module.id,
-        slug=question.slug,
-        position=position,
-        kind=question.kind,
-        key=[asdict(answer) for answer in question.key],
-    )
-    db.add(row)
-    db.flush()
-    db.add_all(
-        QuestionText(
-            question_id=row.id,
-            language=language,
-            stem=text.stem,
-            options=list(text.options),
-            feedbacks=list(text.feedbacks),
-            feedback=text.feedback,
-        )
+def _add_questions(module: Module, questions: Sequence[parts.Question]) -> None:
+    """Add a bank in a few statements, however big it is."""
+    if not questions:
+        return
+    rows = [
+        {
+            "module_id": module.id,
+            "slug": question.slug,
+            "position": position,
+            "kind": question.kind,
+            "key": [asdict(answer) for answer in question.key],
+        }
+        for position, question in enumerate(questions, 1)
+    ]
+    ids = db.scalars(insert(Question).returning(Question.id, sort_by_parameter_order=True), rows)
+    texts = [
+        {"question_id": question_id, "language": language, **asdict(text)}
+        for question_id, question in zip(ids, questions, strict=True)
         for language, text in question.texts.items()
-    )
+    ]
+    db.execute(insert(QuestionText), texts)

@@ -4,10 +4,9 @@ import uuid
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager
 
 from courses import paper, scoring
-from courses.drawing import new_seed
+from courses.drawing import drawn, new_seed
 from courses.models import (
     Answer,
     Attempt,
@@ -23,8 +22,10 @@ from courses.questions import Kind
 from courses.refusals import (
     AlreadyPassed,
     AnsweredElsewhere,
+    Doubled,
     Ended,
     Gone,
+    LeftOut,
     MustWait,
     NoAnswer,
     NotANumber,
@@ -33,6 +34,7 @@ from courses.refusals import (
 from courses.waiting import allowance
 from portal.ground.clock import now, today
 from portal.ground.database import db, transaction
+from portal.ground.errors import Refusal
 from portal.people.models import Person
 
 
@@ -54,17 +56,26 @@ def begin_attempt(person_id: int, module_id: int) -> str:
     if before and before[-1].is_open:
         return before[-1].ref
     _check_may_begin(person_id, module, before)
+    seed = new_seed()
     attempt = Attempt(
         ref=uuid.uuid4().hex,
         person_id=person_id,
         module_id=module_id,
         version_id=module.version_id,
         number=len(before) + 1,
-        seed=new_seed(),
+        seed=seed,
+        asked=_drawn(seed, module),
         started_at=now(),
     )
     db.add(attempt)
     return attempt.ref
+
+
+def _drawn(seed: str, module: Module) -> list[int]:
+    """The questions that an attempt asks, in its order."""
+    bank = db.execute(select(Question.slug, Question.id).filter_by(module_id=module.id))
+    ids = {slug: question_id for slug, question_id in bank}
+    return [ids[slug] for slug in drawn(seed, list(ids), module.draw)]
 
 
 def _check_may_begin(person_id: int, module: Module, before: Sequence[Attempt]) -> None:
@@ -94,13 +105,12 @@ def save_answer(
     attempt = _attempt(person_id, ref)
     if not attempt.is_open:
         raise Ended
-    asked = _asked(attempt)
-    if not 1 <= position <= len(asked):
+    if not 1 <= position <= len(attempt.asked):
         raise Gone
-    question = asked[position - 1]
+    question = _question(attempt, position)
     choice = paper.understood(attempt.seed, question, given)
     if choice is None:
-        raise NotANumber if question.kind is Kind.NUMBER else NoAnswer
+        raise _refusal(question, given)
     before = db.scalar(select(Answer).filter_by(attempt_id=attempt.id, position=position))
     if before is None:
         new = Answer(attempt_id=attempt.id, position=position, choice=choice, sequence=sequence)
@@ -124,7 +134,8 @@ def submit_attempt(person_id: int, ref: str) -> None:
         scoring.mark(question.kind, question.key, given.get(position, []))
         for position, question in enumerate(_asked(attempt), 1)
     ]
-    result = scoring.result(marks, attempt.module.pass_mark)
+    module = db.scalars(select(Module).filter_by(id=attempt.module_id)).one()
+    result = scoring.result(marks, module.pass_mark)
     attempt.submitted_at = now()
     attempt.score, attempt.passed = result.score, result.passed
     if result.passed:
@@ -170,21 +181,35 @@ def _attempts(person_id: int, module_id: int) -> Sequence[Attempt]:
 
 
 def _attempt(person_id: int, ref: str) -> Attempt:
-    """A person's own attempt with its module, held against a simultaneous end."""
-    attempt = db.scalar(
-        select(Attempt)
-        .join(Attempt.module)
-        .options(contains_eager(Attempt.module))
-        .where(Attempt.ref == ref, Attempt.person_id == person_id)
-        .with_for_update(of=Attempt)
-    )
+    """A person's own attempt, held against a simultaneous end."""
+    mine = select(Attempt).where(Attempt.ref == ref, Attempt.person_id == person_id)
+    attempt = db.scalar(mine.with_for_update())
     if attempt is None:
         raise Gone
     return attempt
 
 
+def _question(attempt: Attempt, position: int) -> Asked:
+    """One question of an attempt, whatever the size of its bank."""
+    found = select(Question).filter_by(id=attempt.asked[position - 1])
+    return _with_key(db.scalars(found).one())
+
+
 def _asked(attempt: Attempt) -> list[Asked]:
     """The questions of an attempt with their keys, without their words."""
-    rows = db.scalars(select(Question).filter_by(module_id=attempt.module_id))
-    bank = [Asked(row.slug, row.kind, tuple(row.answers)) for row in rows]
-    return paper.drawn(attempt.seed, bank, attempt.module.draw)
+    rows = db.scalars(select(Question).where(Question.id.in_(attempt.asked)))
+    by_id = {row.id: _with_key(row) for row in rows}
+    return [by_id[question_id] for question_id in attempt.asked]
+
+
+def _with_key(row: Question) -> Asked:
+    return Asked(row.slug, row.kind, tuple(row.answers))
+
+
+def _refusal(question: Asked, given: Sequence[str]) -> Refusal:
+    """Why something cannot be an answer."""
+    if question.kind is Kind.NUMBER:
+        return NotANumber()
+    if question.kind.has_rows:
+        return Doubled() if paper.is_doubled(question, given) else LeftOut()
+    return NoAnswer()

@@ -1,8 +1,9 @@
 """What a learner may send."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectMultipleField
-from wtforms.validators import InputRequired, Regexp
+from wtforms.validators import Regexp, StopValidation
 
 from portal.ground.forms import Form
 
@@ -11,12 +12,18 @@ class ButtonForm(Form):
     """Only a button: I have read this, begin, hand in."""
 
 
+def _something(_form: Form, field: SelectMultipleField) -> None:
+    """At least one line must say something; what is missing in others, the marking knows."""
+    if not any(field.data or ()):
+        raise StopValidation(_("Choose an answer."))
+
+
 class AnswerForm(Form):
-    """An answer to one question: places on the screen, or one typed text."""
+    """An answer to one question: places on the screen, a place for each line, or a typed text."""
 
     choice = SelectMultipleField(
         _l("Your answer"),
         validate_choice=False,
-        validators=[InputRequired(_l("Choose an answer."))],
+        validators=[_something],
     )
     sequence = HiddenField(validators=[Regexp(r"^[1-9][0-9]{0,8}$")])

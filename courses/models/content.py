@@ -75,6 +75,8 @@ class CourseFile(Base):
     id: Mapped[Key]
     version_id: Mapped[int] = mapped_column(ForeignKey("course_version.id"))
     path: Mapped[str]
+    # Of pictures: what stands in their address, where the name could tell an answer.
+    digest: Mapped[str | None]
     content: Mapped[bytes]
 
 
@@ -165,14 +167,15 @@ class Question(Base):
     slug: Mapped[str]
     position: Mapped[int]
     kind: Mapped[Kind]
-    # [{weight, words, low, high}], one for each possible answer.
+    # [{weight, words, low, high, match}], one for each possible answer (courses/scoring.py).
     key: Mapped[list[Any]]
 
     @property
     def answers(self) -> list[Answer]:
         """The key as the marking wants it."""
         return [
-            Answer(one["weight"], tuple(one["words"]), one["low"], one["high"]) for one in self.key
+            Answer(one["weight"], tuple(one["words"]), one["low"], one["high"], one.get("match"))
+            for one in self.key
         ]
 
 
@@ -188,6 +191,8 @@ class QuestionText(Base):
     language: Mapped[str]
     stem: Mapped[str]
     options: Mapped[list[Any]]
+    # Of matching questions: what can be chosen, as plain words.
+    matches: Mapped[list[Any]] = mapped_column(server_default="[]")
     # What each option teaches, and what the question teaches.
     feedbacks: Mapped[list[Any]]
     feedback: Mapped[str]

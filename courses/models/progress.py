@@ -25,7 +25,7 @@ class LessonRead(Base):
 
 
 class Attempt(Base):
-    """Somebody's try at the test of a module; what it asks follows from its seed."""
+    """Somebody's try at the test of a module."""
 
     __tablename__ = "attempt"
     # What was marked stays as it was marked.
@@ -55,7 +55,10 @@ class Attempt(Base):
     # Kept with the attempt: a newer version changes nothing in it.
     version_id: Mapped[int] = mapped_column(ForeignKey("course_version.id"), index=True)
     number: Mapped[int]
+    # Shuffles the options of each question, the same on every screen.
     seed: Mapped[str]
+    # The ids of the questions that it asks, in its order: drawn once, when it begins.
+    asked: Mapped[list[Any]] = mapped_column(server_default="[]")
     started_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     score: Mapped[int | None]

@@ -1,23 +1,27 @@
 """The question banks of a pack: the same questions and answers, in the same order, everywhere."""
 
+from collections.abc import Mapping
+
 from courses import gift, markdown
 from courses.pack import files as pack_files
+from courses.pack import rules
 from courses.pack.parts import LANGUAGES, Fault, Question, QuestionText
-from courses.pack.sheet import SLUG
 from courses.questions import Kind
 from courses.questions import Question as Read
-from courses.scoring import WHOLE, Answer, mark
-
-_LONGEST_STEM, _LONGEST_OPTION, _LONGEST_FEEDBACK = 400, 160, 400
-_MOST_OPTIONS = 6
-_SLACK = 0.1
+from courses.scoring import Answer
 
 
 def read(
-    files: dict[str, bytes], modules: set[str], faults: list[Fault]
-) -> dict[str, list[Question]]:
-    """The questions of each module."""
-    banks = {language: _bank(f"{language}/questions.gift", files, faults) for language in LANGUAGES}
+    files: dict[str, bytes], modules: set[str], pictures: Mapping[str, str], faults: list[Fault]
+) -> tuple[dict[str, list[Question]], set[str]]:
+    """The questions of each module, and the pictures that they show.
+
+    `pictures` gives the address of each picture in the pack.
+    """
+    banks = {
+        language: _bank(f"{language}/questions.gift", files, pictures, faults)
+        for language in LANGUAGES
+    }
     first = LANGUAGES[0]
     for language in LANGUAGES[1:]:
         _compare(first, banks[first], language, banks[language], faults)
@@ -27,15 +31,17 @@ def read(
             faults.append(Fault(f"{first}/questions.gift", question.line, message))
     found: dict[str, list[Question]] = {module: [] for module in modules}
     for slug, question in banks[first].items():
-        versions = {language: bank.get(slug) for language, bank in banks.items()}
-        same = {language: one for language, one in versions.items() if one is not None}
-        fits = len({(one.kind, len(one.options)) for one in same.values()}) == 1
+        same = {language: bank[slug] for language, bank in banks.items() if slug in bank}
+        fits = len({_shape(one) for one in same.values()}) == 1
         if fits and len(same) == len(LANGUAGES) and question.category in found:
-            found[question.category].append(_question(slug, same))
-    return found
+            found[question.category].append(_question(slug, same, pictures))
+    every = (question for bank in banks.values() for question in bank.values())
+    return found, {name for question in every for name, _alt in rules.pictures(question)}
 
 
-def _bank(name: str, files: dict[str, bytes], faults: list[Fault]) -> dict[str, Read]:
+def _bank(
+    name: str, files: dict[str, bytes], pictures: Mapping[str, str], faults: list[Fault]
+) -> dict[str, Read]:
     """One language's bank by the titles of its questions."""
     text = pack_files.text(files, name, faults)
     bank = gift.read(text or "")
@@ -45,51 +51,13 @@ def _bank(name: str, files: dict[str, bytes], faults: list[Fault]) -> dict[str, 
     ]
     found: dict[str, Read] = {}
     for question in bank.questions:
-        for message in _faults_of(question, found):
-            faults.append(Fault(name, question.line, f"{question.title!r}: {message}"))
-        found[question.title] = question
+        messages = rules.faults_of(question, pictures)
+        if question.title in found:
+            messages.append("the title stands there twice")
+        faults += [Fault(name, question.line, f"{question.title!r}: {one}") for one in messages]
+        if question.kind.is_marked:
+            found[question.title] = question
     return found
-
-
-def _faults_of(question: Read, before: dict[str, Read]) -> list[str]:
-    """What is wrong with one question by itself."""
-    answers = [
-        option.text.words
-        for option in question.options
-        if len(option.text.words) > _LONGEST_OPTION or not option.text.words.strip()
-    ]
-    chosen = [option.text.words.casefold() for option in question.options]
-    told = [option.feedback for option in question.options] + [question.feedback]
-    wrong = {
-        "the title (::name::) must be lower-case words joined by hyphens": not SLUG.fullmatch(
-            question.title
-        ),
-        "the title stands there twice": question.title in before,
-        f"the question is longer than {_LONGEST_STEM} characters": len(question.stem.words)
-        > _LONGEST_STEM,
-        f"an answer is empty or longer than {_LONGEST_OPTION} characters": bool(answers)
-        and question.kind is not Kind.NUMBER,
-        f"a feedback is longer than {_LONGEST_FEEDBACK} characters": any(
-            one and len(one.words) > _LONGEST_FEEDBACK for one in told
-        ),
-        f"there are more than {_MOST_OPTIONS} answers": len(question.options) > _MOST_OPTIONS,
-        "two answers are the same": len(set(chosen)) < len(chosen),
-        "the general feedback (####) is missing": question.feedback is None,
-    }
-    return [message for message, is_so in wrong.items() if is_so] + _weight_faults(question)
-
-
-def _weight_faults(question: Read) -> list[str]:
-    """What is wrong with the marks of one question."""
-    weights = [option.weight for option in question.options]
-    if question.kind is Kind.SEVERAL_OF:
-        if abs(sum(weight for weight in weights if weight > 0) - WHOLE) > _SLACK:
-            return ["the weights of the right answers must add up to 100"]
-        everything = mark(question.kind, [Answer(one) for one in weights], range(len(weights)))
-        return ["choosing everything would give full marks"] if everything >= WHOLE else []
-    if question.kind is Kind.ONE_OF and weights.count(WHOLE) != 1:
-        return ["just one answer must be right (=)"]
-    return [] if WHOLE in weights else ["no answer gives full marks"]
 
 
 def _compare(
@@ -101,8 +69,8 @@ def _compare(
         if slug not in other:
             faults.append(Fault(here, question.line, f"{slug!r} is missing in {there}"))
         elif _shape(question) != _shape(other[slug]):
-            message = f"{slug!r} has other answers, weights or another module than in {here}"
-            faults.append(Fault(there, other[slug].line, message))
+            message = _difference(question, other[slug])
+            faults.append(Fault(there, other[slug].line, f"{slug!r} has {message} than in {here}"))
     for slug, question in other.items():
         if slug not in bank:
             faults.append(Fault(there, question.line, f"{slug!r} is missing in {here}"))
@@ -117,21 +85,44 @@ def _compare(
 def _shape(question: Read) -> tuple[object, ...]:
     """What must be the same in every language."""
     answers = tuple((option.weight, option.low, option.high) for option in question.options)
-    return question.kind, question.category, answers
+    return question.kind, question.category, answers, _matches(question)[1]
 
 
-def _question(slug: str, versions: dict[str, Read]) -> Question:
+def _difference(question: Read, other: Read) -> str:
+    """In what two languages differ, as plainly as it can be said."""
+    if question.kind is not other.kind:
+        return f"another kind ({other.kind}, not {question.kind})"
+    if question.category != other.category:
+        return f"another module ({other.category!r}, not {question.category!r})"
+    if len(question.options) != len(other.options):
+        return f"another number of answers ({len(other.options)}, not {len(question.options)})"
+    if _matches(question)[1] != _matches(other)[1]:
+        return "other pairs: what belongs to two lines here belongs to others there"
+    return "other answers, weights or numbers"
+
+
+def _matches(question: Read) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """What can be chosen in a matching question, each once, and which of it is whose."""
+    if question.kind is not Kind.MATCHING:
+        return (), ()
+    offered = tuple(dict.fromkeys(option.match for option in question.options))
+    return offered, tuple(offered.index(option.match) for option in question.options)
+
+
+def _question(slug: str, versions: dict[str, Read], pictures: Mapping[str, str]) -> Question:
     first = next(iter(versions.values()))
+    matches = _matches(first)[1]
     key = tuple(
         Answer(
             weight=option.weight,
             words=_accepted(place, versions) if first.kind is Kind.SHORT_ANSWER else (),
             low=option.low,
             high=option.high,
+            match=matches[place] if matches else None,
         )
         for place, option in enumerate(first.options)
     )
-    texts = {language: _text(one) for language, one in versions.items()}
+    texts = {language: _text(one, pictures) for language, one in versions.items()}
     return Question(slug, first.kind, key, texts)
 
 
@@ -140,14 +131,16 @@ def _accepted(place: int, versions: dict[str, Read]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.options[place].text.words for one in versions.values()))
 
 
-def _text(question: Read) -> QuestionText:
-    options = tuple(markdown.phrase(option.text) for option in question.options)
+def _text(question: Read, pictures: Mapping[str, str]) -> QuestionText:
+    options = tuple(markdown.phrase(option.text, pictures) for option in question.options)
     if question.kind is Kind.NUMBER:
         # 16:1 is told as 16, and 1..5 as 1-5.
         options = tuple(words.split(":")[0].replace("..", "–") for words in options)
+    told = tuple(markdown.phrase(option.feedback, pictures) for option in question.options)
     return QuestionText(
-        stem=markdown.phrase(question.stem),
+        stem=markdown.phrase(question.stem, pictures),
         options=options,
-        feedbacks=tuple(markdown.phrase(option.feedback) for option in question.options),
-        feedback=markdown.phrase(question.feedback),
+        feedbacks=told,
+        feedback=markdown.phrase(question.feedback, pictures),
+        matches=_matches(question)[0],
     )

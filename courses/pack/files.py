@@ -1,5 +1,6 @@
 """The files of a pack: which may be there, how big, and whether a picture is only a picture."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
@@ -10,6 +11,8 @@ from courses.pack.parts import Fault
 from portal.ground.typed import seen
 
 BIGGEST = 256 * 1024
+# Room for 10,000 questions in Bangla.
+BIGGEST_BANK = 32 * 1024 * 1024
 BIGGEST_PICTURE = 8 * 1024
 MOST = 1000
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -32,7 +35,8 @@ def gathered(folder: Path, faults: list[Fault]) -> dict[str, bytes]:
             faults.append(Fault(name, 1, "a link is not allowed in a pack"))
         elif path.is_file():
             size = path.stat().st_size
-            if size > BIGGEST or len(files) >= MOST:
+            biggest = BIGGEST_BANK if name.endswith("/questions.gift") else BIGGEST
+            if size > biggest or len(files) >= MOST:
                 faults.append(Fault(name, 1, f"too big or too many: {size} bytes"))
             else:
                 files[name] = path.read_bytes()
@@ -65,12 +69,26 @@ def text(files: dict[str, bytes], name: str, faults: list[Fault]) -> str | None:
     return found
 
 
+def digest(content: bytes) -> str:
+    """What stands in the address of a picture: nothing in it tells its name."""
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def addresses(files: dict[str, bytes], slug: str, version: str) -> dict[str, str]:
+    """Where the pictures of a version are shown in its questions."""
+    return {
+        name: f"/courses/{slug}/media/{version}/{digest(content)}.svg"
+        for name, content in files.items()
+        if name.startswith("media/") and name.endswith(".svg")
+    }
+
+
 def check_pictures(files: dict[str, bytes], used: set[str], faults: list[Fault]) -> None:
-    """Every picture is an SVG of plain shapes, small, and used by a lesson."""
+    """Every picture is an SVG of plain shapes, small, and used by a lesson or a question."""
     for name, content in files.items():
         if name.startswith("media/"):
             if name not in used:
-                faults.append(Fault(name, 1, "no lesson shows this picture"))
+                faults.append(Fault(name, 1, "no lesson and no question shows this picture"))
             faults += [Fault(name, 1, message) for message in picture_faults(name, content)]
 
 

@@ -64,12 +64,13 @@ class Lesson:
 
 @dataclass(frozen=True)
 class QuestionText:
-    """A question in one language; all of it is clean HTML."""
+    """A question in one language; all of it is clean HTML, but for the plain `matches`."""
 
     stem: str
     options: tuple[str, ...]
     feedbacks: tuple[str, ...]
     feedback: str
+    matches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -50,11 +50,17 @@ def _pack(sheet: Sheet, found: dict[str, bytes], faults: list[Fault]) -> Pack:
     sheet.only(*_KEYS)
     sources = _sources(sheet)
     attempts = sheet.sheet("attempts")
-    modules = _modules(sheet, found, {source.id for source in sources}, faults)
+    slug, version = sheet.text("slug", SLUG), sheet.text("version", VERSION)
+    names = {entry.text("id", SLUG) for entry in sheet.sheets("modules")}
+    pictures = files.addresses(found, slug, version)
+    questions, shown = bank.read(found, names, pictures, faults)
+    modules = _modules(sheet, found, {source.id for source in sources}, questions, faults)
+    shown |= {lesson.picture for module in modules for lesson in module.lessons}
+    files.check_pictures(found, shown, faults)
     _check_use(sheet, modules, sources, found, faults)
     return Pack(
-        slug=sheet.text("slug", SLUG),
-        version=sheet.text("version", VERSION),
+        slug=slug,
+        version=version,
         titles=sheet.both("title"),
         audience=sheet.both("audience"),
         destination=sheet.one_of("destination", COUNTRIES),
@@ -97,13 +103,15 @@ def _sources(sheet: Sheet) -> tuple[Source, ...]:
 
 
 def _modules(
-    sheet: Sheet, found: dict[str, bytes], known: set[str], faults: list[Fault]
+    sheet: Sheet,
+    found: dict[str, bytes],
+    known: set[str],
+    questions: dict[str, list[Question]],
+    faults: list[Fault],
 ) -> tuple[Module, ...]:
-    entries = sheet.sheets("modules")
-    names = [entry.text("id", SLUG) for entry in entries]
-    questions = bank.read(found, set(names), faults)
     modules: list[Module] = []
-    for entry, name in zip(entries, names, strict=True):
+    for entry in sheet.sheets("modules"):
+        name = entry.text("id", SLUG)
         entry.only(*_MODULE_KEYS)
         _check_order(entry, name, [module.slug for module in modules])
         read_lessons = [lessons.read(slug, found, known, faults) for slug in entry.names("lessons")]
@@ -154,7 +162,6 @@ def _check_use(
     for source in sources:
         if every and not any(source.id in lesson.sources for lesson in every):
             sheet.wrong("sources", f"no lesson uses the source {source.id!r}")
-    files.check_pictures(found, {lesson.picture for lesson in every}, faults)
     asked = [slug for entry in sheet.sheets("modules") for slug in entry.names("lessons")]
     named = {f"{language}/{slug}.md" for slug in asked for language in LANGUAGES}
     named |= {"course.yml", "bn/questions.gift", "en/questions.gift"}

@@ -14,7 +14,16 @@ from courses.queries.learning import (
     place,
     version_for,
 )
-from courses.queries.testing import answers, asked, attempt_of, attempts, given, module, trial
+from courses.queries.testing import (
+    answers,
+    asked,
+    asked_at,
+    attempt_of,
+    attempts,
+    given,
+    module,
+    trial,
+)
 
 __all__ = [
     "Line",
@@ -22,6 +31,7 @@ __all__ = [
     "Place",
     "answers",
     "asked",
+    "asked_at",
     "attempt_of",
     "attempts",
     "courses",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from courses.models import (
@@ -195,7 +195,7 @@ def passed(person: Person | None, slug: str) -> CoursePass | None:
 
 
 def picture(slug: str, version: str, name: str) -> CourseFile | None:
-    """A picture of a version of a course."""
+    """A picture of a version of a course, by its name or by what questions call it."""
     return db.scalar(
         select(CourseFile)
         .join(CourseVersion, CourseVersion.id == CourseFile.version_id)
@@ -203,7 +203,10 @@ def picture(slug: str, version: str, name: str) -> CourseFile | None:
         .where(
             Course.slug == slug,
             CourseVersion.version == version,
-            CourseFile.path == f"media/{name}",
+            or_(
+                CourseFile.path == f"media/{name}",
+                CourseFile.digest == name.removesuffix(".svg"),
+            ),
         )
     )
 

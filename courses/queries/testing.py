@@ -15,7 +15,7 @@ from courses.models import (
     Question,
     QuestionText,
 )
-from courses.paper import Asked, drawn
+from courses.paper import Asked
 from courses.path import Trial
 from courses.waiting import allowance
 from portal.ground.clock import now
@@ -77,13 +77,26 @@ def attempt_of(person: Person, slug: str, module_slug: str, ref: str) -> Attempt
 
 def asked(attempt: Attempt, language: str) -> list[Asked]:
     """The questions of an attempt in a language, in the attempt's order; the key is among them."""
+    by_id = _questions(attempt.asked, language)
+    return [by_id[question_id] for question_id in attempt.asked]
+
+
+def asked_at(attempt: Attempt, position: int, language: str) -> Asked | None:
+    """One question of an attempt in a language, with its key; None where nothing is asked."""
+    if not 1 <= position <= len(attempt.asked):
+        return None
+    question_id = attempt.asked[position - 1]
+    return _questions([question_id], language)[question_id]
+
+
+def _questions(ids: Sequence[int], language: str) -> dict[int, Asked]:
     rows = db.execute(
         select(Question, QuestionText)
         .join(QuestionText, QuestionText.question_id == Question.id)
-        .where(Question.module_id == attempt.module_id, QuestionText.language == language)
+        .where(Question.id.in_(ids), QuestionText.language == language)
     )
-    bank = [
-        Asked(
+    return {
+        question.id: Asked(
             slug=question.slug,
             kind=question.kind,
             key=tuple(question.answers),
@@ -91,10 +104,10 @@ def asked(attempt: Attempt, language: str) -> list[Asked]:
             options=tuple(text.options),
             feedbacks=tuple(text.feedbacks),
             feedback=text.feedback,
+            matches=tuple(text.matches),
         )
         for question, text in rows
-    ]
-    return drawn(attempt.seed, bank, attempt.module.draw)
+    }
 
 
 def answers(attempt: Attempt) -> dict[int, Answer]:

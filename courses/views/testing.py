@@ -5,7 +5,7 @@ from typing import Any
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from courses import paper, queries
+from courses import paper, queries, telling
 from courses.actions import studying
 from courses.forms.learning import AnswerForm, ButtonForm
 from courses.models import Attempt
@@ -86,7 +86,8 @@ def review(slug: str, module: str, ref: str) -> ResponseReturnValue:
     given = queries.given(attempt)
     asked = queries.asked(attempt, language())
     screens = [
-        paper.screen(attempt.seed, asked, position, given) for position in range(1, len(asked) + 1)
+        paper.screen(attempt.seed, question, position, len(asked), given.get(position, []))
+        for position, question in enumerate(asked, 1)
     ]
     return render_template(
         "courses/review.html", attempt=attempt, screens=screens, form=ButtonForm()
@@ -124,7 +125,7 @@ def _go_on(attempt: Attempt, after: int) -> ResponseReturnValue:
         "module": attempt.module.slug,
         "ref": attempt.ref,
     }
-    position = paper.next_open(attempt.module.draw, queries.given(attempt), after)
+    position = paper.next_open(len(attempt.asked), queries.given(attempt), after)
     if position is None:
         return redirect(url_for(".review", **place), 303)
     return redirect(url_for(".question", **place, position=position), 303)
@@ -140,27 +141,30 @@ def _test_page(slug: str, module: str, form: ButtonForm) -> str:
 
 def _question_page(attempt: Attempt, position: int, form: AnswerForm) -> str:
     """One question, with what was chosen before; the key is not in what the page gets."""
-    asked = queries.asked(attempt, language())
-    if not 1 <= position <= len(asked):
-        abort(404)
+    question = queries.asked_at(attempt, position, language()) or abort(404)
     answers = queries.answers(attempt)
-    given = {place: row.choice for place, row in answers.items()}
     before = answers.get(position)
     form.sequence.data = str(before.sequence + 1 if before else 1)
-    screen = paper.screen(attempt.seed, asked, position, given)
+    screen = paper.screen(
+        attempt.seed,
+        question,
+        position,
+        len(attempt.asked),
+        before.choice if before else [],
+        form.choice.data or None,
+    )
     return render_template(
         "courses/question.html",
         attempt=attempt,
         screen=screen,
-        answered=len(given),
-        typed=form.choice.data[0] if form.choice.data else screen.typed,
+        answered=len(answers),
         form=form,
     )
 
 
 def _result_page(attempt: Attempt, late: str | None = None) -> str:
     version = attempt.module.version
-    told = paper.told(attempt.seed, queries.asked(attempt, language()), queries.given(attempt))
+    told = telling.told(attempt.seed, queries.asked(attempt, language()), queries.given(attempt))
     modules = queries.path(version, person(), language())
     return render_template(
         "courses/result.html",

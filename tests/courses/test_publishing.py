@@ -21,7 +21,7 @@ def test_a_published_course_holds_all_of_its_pack(app: Flask, tmp_path: Path) ->
     assert publishing.publish(pack)
     assert queries.files("small") == pack.files
     assert db.scalar(select(func.count(Lesson.id))) == 3
-    assert db.scalar(select(func.count(Question.id))) == 10
+    assert db.scalar(select(func.count(Question.id))) == 14
 
 
 def test_the_same_pack_again_changes_nothing(app: Flask, tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_what_fails_half_way_leaves_nothing(
     own_database: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pack = read(write_pack(tmp_path / "pack"))
-    monkeypatch.setattr(versions, "_add_question", None)
+    monkeypatch.setattr(versions, "_add_questions", None)
     with pytest.raises(TypeError):
         publishing.publish(pack)
     assert db.scalar(select(func.count(Course.id))) == 0

@@ -100,7 +100,7 @@ def test_the_best_of_the_fitting_answers_counts() -> None:
     ],
 )
 def test_what_cannot_be_an_answer_is_not_taken(kind: Kind, choice: list[object]) -> None:
-    assert not scoring.is_possible(kind, 4, choice)
+    assert not scoring.is_possible(kind, _key(100, 0, 0, 0), choice)
 
 
 @pytest.mark.parametrize(
@@ -108,4 +108,4 @@ def test_what_cannot_be_an_answer_is_not_taken(kind: Kind, choice: list[object])
     [(Kind.TRUE_FALSE, [1]), (Kind.SEVERAL_OF, [3, 0]), (Kind.NUMBER, ["৭"])],
 )
 def test_what_can_be_an_answer_is_taken(kind: Kind, choice: list[object]) -> None:
-    assert scoring.is_possible(kind, 4, choice)
+    assert scoring.is_possible(kind, _key(100, 0, 0, 0), choice)

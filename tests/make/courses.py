@@ -8,9 +8,9 @@ from typing import Any
 import yaml
 from sqlalchemy import select
 
-from courses import paper
+from courses import paper, queries
 from courses.actions import publishing, studying
-from courses.models import Attempt, Course, CourseVersion, Module, Question
+from courses.models import Attempt, Course, CourseVersion, Module
 from courses.pack.reading import read
 from courses.paper import Asked
 from portal.ground.database import db
@@ -32,12 +32,17 @@ QUESTIONS = """$CATEGORY: {module}
 ::{module}-typed::{word} typed?{{=dhaka =%50%cumilla####Told typed.}}
 
 ::{module}-number::{word} number?{{#16:1####Told number.}}
+
+::{module}-matching::{word} matching?{{
+=left -> partner =port -> red =sky -> blue = -> green####Told matching.}}
+
+::{module}-ordering::{word} ordering?{{> first ~ second ~ third ~ fourth####Told ordering.}}
 """
 
 
 def course_yml(**changes: Any) -> dict[str, Any]:
     """A small course: two modules, three lessons; the second module asks for the first."""
-    module = {"draw": 5, "pass_mark": 60, "requires": []}
+    module = {"draw": 7, "pass_mark": 71, "requires": []}
     return {
         "slug": "small",
         "version": "1",
@@ -109,19 +114,12 @@ def make_attempt(person: Person, module: Module) -> Attempt:
 
 def key_of(attempt: Attempt) -> list[Asked]:
     """The questions of an attempt in its order, with their keys."""
-    rows = db.scalars(select(Question).filter_by(module_id=attempt.module_id))
-    bank = [Asked(row.slug, row.kind, tuple(row.answers)) for row in rows]
-    return paper.drawn(attempt.seed, bank, attempt.module.draw)
+    return queries.asked(attempt, "bn")
 
 
 def right_answer(attempt: Attempt, question: Asked) -> list[str]:
     """What a browser sends for the right answer."""
-    places = [place for place, answer in enumerate(question.key) if answer.weight > 0]
-    if question.kind.is_typed:
-        best = max(question.key, key=lambda answer: answer.weight)
-        return [best.words[0] if best.words else str(best.low)]
-    shown = paper.order(attempt.seed, question)
-    return [str(place) for place, option in enumerate(shown) if option in places]
+    return list(paper.as_sent(attempt.seed, question, paper.right_answer(question)))
 
 
 def answer_rightly(attempt: Attempt, count: int = 99) -> None:

@@ -1,0 +1,6 @@
+"""GIFT, the plain-text format of question banks: all of it is read, and written again."""
+
+from courses.gift.bank import Bank, Fault
+from courses.gift.reader import read
+
+__all__ = ["Bank", "Fault", "read"]

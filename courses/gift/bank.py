@@ -1,0 +1,27 @@
+"""What a file in GIFT holds."""
+
+from dataclasses import dataclass
+
+from courses.questions import Question
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a question, and where."""
+
+    line: int
+    title: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Bank:
+    """The questions of a file, what could not be read, and its categories as they follow."""
+
+    questions: tuple[Question, ...]
+    faults: tuple[Fault, ...]
+    categories: tuple[str, ...] = ()
+
+
+class Unreadable(ValueError):
+    """This question cannot be read."""
