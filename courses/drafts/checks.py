@@ -1,6 +1,7 @@
 """What there is to mend or to think about in a draft, each with its place."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -56,11 +57,13 @@ def of_lesson(files: dict[str, bytes], slug: str) -> list[Finding]:
     return _placed(files, faults)
 
 
-def of_questions(texts: dict[str, str], module: str) -> list[Finding]:
-    """What the checker refuses in the questions of one module."""
+def of_questions(
+    texts: dict[str, str], module: str, pictures: Collection[str] = ()
+) -> list[Finding]:
+    """What the checker refuses in the questions of one module; `pictures` are those of the pack."""
     faults: list[Fault] = []
     files = bank.with_section({}, module, texts, [module])
-    pack_bank.read(files, {module}, faults)
+    pack_bank.read(files, {module}, faults, dict.fromkeys(pictures, ""))
     return _placed(files, faults)
 
 

@@ -1,6 +1,7 @@
 """The question banks of a pack: the same questions and answers, in the same order, everywhere."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from courses import gift, markdown
 from courses.pack import files as pack_files
@@ -10,9 +11,14 @@ from courses.questions import Kind
 from courses.questions import Question as Read
 from courses.scoring import Answer
 
+_NO_PICTURES: Mapping[str, str] = MappingProxyType({})
+
 
 def read(
-    files: dict[str, bytes], modules: set[str], pictures: Mapping[str, str], faults: list[Fault]
+    files: dict[str, bytes],
+    modules: set[str],
+    faults: list[Fault],
+    pictures: Mapping[str, str] = _NO_PICTURES,
 ) -> tuple[dict[str, list[Question]], set[str]]:
     """The questions of each module, and the pictures that they show.
 

@@ -53,7 +53,7 @@ def _pack(sheet: Sheet, found: dict[str, bytes], faults: list[Fault]) -> Pack:
     slug, version = sheet.text("slug", SLUG), sheet.text("version", VERSION)
     names = {entry.text("id", SLUG) for entry in sheet.sheets("modules")}
     pictures = files.addresses(found, slug, version)
-    questions, shown = bank.read(found, names, pictures, faults)
+    questions, shown = bank.read(found, names, faults, pictures)
     modules = _modules(sheet, found, {source.id for source in sources}, questions, faults)
     shown |= {lesson.picture for module in modules for lesson in module.lessons}
     files.check_pictures(found, shown, faults)

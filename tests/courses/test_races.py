@@ -88,7 +88,7 @@ def test_an_answer_that_comes_with_the_end_counts_or_is_refused(own_database: Fl
     _at_once(own_database, late + end)
     db.rollback()
     marked = db.scalars(select(Attempt)).one()
-    assert marked.score == 20 * (db.scalar(select(func.count(Answer.id))) or 0)
+    assert marked.score == 100 * (db.scalar(select(func.count(Answer.id))) or 0) // 7
 
 
 def test_a_lesson_read_at_once_is_kept_once(own_database: Flask) -> None:
