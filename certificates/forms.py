@@ -4,19 +4,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Field, StringField, TextAreaField
-from wtforms.validators import Length, Optional, Regexp, StopValidation, ValidationError
+from wtforms.validators import Optional, Regexp, StopValidation, ValidationError
 
 from portal.ground.clock import today
 from portal.ground.forms import DeedForm, Form, at_most, needed
 from portal.papers import code, holder, ids
-from portal.papers.claims import NAME
+from portal.papers.fields import latin_name_field
 
 _PASSPORT = r"[A-Z0-9]{6,12}\Z"
-
-
-def _squeezed(text: str | None) -> str:
-    """A name in capitals with single spaces."""
-    return " ".join((text or "").replace("\u2019", "'").upper().split())
 
 
 class TogetherWith:
@@ -35,18 +30,7 @@ class TogetherWith:
 class IssueForm(DeedForm):
     """What stands on a new certificate; passport and birth date are not kept."""
 
-    name = StringField(
-        _l("Your name as in the passport"),
-        filters=[_squeezed],
-        validators=[
-            needed(),
-            Length(max=39, message=_l("The passport has room for 39 letters at most.")),
-            Regexp(
-                rf"{NAME.pattern}\Z",
-                message=_l("Write it in English letters, as the passport has it."),
-            ),
-        ],
-    )
+    name = latin_name_field(_l("Your name as in the passport"))
     passport = StringField(
         _l("Passport number (may be left out)"),
         filters=[lambda text: holder.plain(text or "")],

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from portal.ground.countries import COUNTRIES
+from portal.ground.dates import read_date
 from portal.ground.typed import plain
 from portal.people.passports import is_passport_number, normal_number
-from visa_check.dates import read_date
 from visa_check.faults import BadCell, LineFault
 from visa_check.licences import read_licence
 from visa_check.passports import is_visa_number

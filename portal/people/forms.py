@@ -1,6 +1,5 @@
 """What somebody may send who signs up or in, or changes the account."""
 
-import unicodedata
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -11,13 +10,12 @@ from wtforms import (
     SelectField,
     StringField,
     TextAreaField,
-    ValidationError,
 )
 from wtforms.validators import EqualTo, Length, Optional, Regexp
 
 from portal.ground.formatting import latin_digits
 from portal.ground.forms import DeedForm, Form, at_most, needed
-from portal.people import phones
+from portal.people.fields import PhoneField, name_field
 from portal.people.strength import LEAST_PASSWORD, MOST_PASSWORD
 
 _SIX = Regexp(r"^[0-9]{6}\Z", message=_l("Type six digits."))
@@ -26,36 +24,6 @@ _SIX = Regexp(r"^[0-9]{6}\Z", message=_l("Type six digits."))
 def _plain_digits(text: str | None) -> str | None:
     """Digits in Latin, without the spaces that people type between them."""
     return latin_digits("".join(text.split())) if text else text
-
-
-def _one_line(text: str | None) -> str | None:
-    """A name with single spaces, in one Unicode form."""
-    return " ".join(unicodedata.normalize("NFC", text).split()) if text else text
-
-
-def _letters_only(_form: Form, field: Any) -> None:
-    """Refuse digits, marks of addresses and of programs in a name."""
-    allowed = {"L", "M"}
-    for mark in field.data or "":
-        if unicodedata.category(mark)[0] not in allowed and mark not in " .'-\u2019\u200c\u200d":
-            raise ValidationError(_l("Write the name in letters only."))
-
-
-class PhoneField(StringField):
-    """A phone number, Bangladeshi or foreign; its data is the one form of phones.normalise."""
-
-    def __init__(self, label: Any, **more: Any) -> None:
-        super().__init__(label, [needed(_l("Write your phone number."))], **more)
-        self.number = ""
-
-    def pre_validate(self, form: Any) -> None:
-        """Refuse what no SMS could reach."""
-        try:
-            self.number = phones.normalise(self.data or "")
-        except phones.BadPhone:
-            raise ValidationError(
-                _l("This is not a mobile number. Write it like 01712345678, or with + from abroad.")
-            ) from None
 
 
 def pin_field(label: Any, message: Any = None) -> PasswordField:
@@ -94,11 +62,7 @@ class DeviceCodeForm(CodeForm):
 class JoinForm(Form):
     """Who signs up."""
 
-    name = StringField(
-        _l("Your name"),
-        [needed(_l("Write your name.")), Length(min=2, max=80), _letters_only],
-        filters=[_one_line],
-    )
+    name = name_field(_l("Your name"))
     office = SelectField(
         _l("Your home district"), [needed(_l("Choose your district."))], coerce=str
     )
@@ -180,11 +144,7 @@ class NewPinForm(Form):
 class NameForm(Form):
     """A name."""
 
-    name = StringField(
-        _l("Your name"),
-        [needed(_l("Write your name.")), Length(min=2, max=80), _letters_only],
-        filters=[_one_line],
-    )
+    name = name_field(_l("Your name"))
 
 
 class LanguageForm(Form):

@@ -5,9 +5,10 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, ValidationError
 
+from portal.ground.fields import DayField
 from portal.ground.forms import DeedForm
 from visa_check.facts import AGENCY_FACTS, STATUS_FACTS, Facts
-from visa_check.forms.fields import DayField, LicenceField, SourceForm, line, sentences
+from visa_check.forms.fields import LicenceField, SourceForm, line, sentences
 from visa_check.verdicts import Status
 from visa_check.words import STATUSES
 

@@ -1,74 +1,17 @@
 """Fields that read what people type, and what the forms of the register share."""
 
-import unicodedata
-from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField, TextAreaField, ValidationError
+from wtforms import StringField, TextAreaField
 
+from portal.ground.fields import DayField, ReadField, one_line
 from portal.ground.forms import DeedForm, at_most, needed
 from portal.ground.typed import seen
-from portal.people.passports import is_passport_number, normal_number
-from visa_check.dates import read_date
+from portal.people.passports import normal_number
 from visa_check.facts import Facts
 from visa_check.licences import read_licence
 from visa_check.passports import is_visa_number
-
-
-def one_line(text: str | None) -> str | None:
-    """A text with single spaces, in one Unicode form."""
-    return " ".join(seen(unicodedata.normalize("NFC", text)).split()) or None if text else None
-
-
-class ReadField(StringField):
-    """A text that means something: its data stays as typed, its value is what it means."""
-
-    wrong: Any = _l("This cannot be read.")
-
-    def __init__(self, label: Any, *, is_needed: bool = False, **more: Any) -> None:
-        validators = [at_most(60)]
-        super().__init__(label, [needed(), *validators] if is_needed else validators, **more)
-        self.value: Any = None
-
-    def pre_validate(self, form: Any) -> None:
-        """Refuse a text that means nothing; an empty one means None."""
-        if not self.data or not self.data.strip():
-            if self.flags.required:
-                raise ValidationError(_l("Fill this in."))
-            return
-        self.value = self.read(self.data)
-        if self.value is None:
-            raise ValidationError(self.wrong)
-
-    def read(self, text: str) -> Any:
-        """What a text means, None for nothing; here the text in one line."""
-        return one_line(text)
-
-
-class DayField(ReadField):
-    """A day, as people write it."""
-
-    wrong = _l("Write the day like 31/01/1998.")
-
-    def read(self, text: str) -> date | None:
-        """The day."""
-        return read_date(text)
-
-    def show(self, day: date | None) -> None:
-        """Fill in a day."""
-        self.data = day.strftime("%d/%m/%Y") if day else ""
-
-
-class PassportField(ReadField):
-    """A passport number."""
-
-    wrong = _l("This is not a passport number: letters and digits, like A01234567.")
-
-    def read(self, text: str) -> str | None:
-        """The number in its one form."""
-        number = normal_number(text)
-        return number if is_passport_number(number) else None
 
 
 class VisaNumberField(ReadField):

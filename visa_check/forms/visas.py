@@ -7,13 +7,13 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, ValidationError
 
 from portal.ground.countries import COUNTRIES
+from portal.ground.fields import DayField
 from portal.ground.forms import DeedForm, Form, at_most, needed
+from portal.people.fields import PassportField
 from visa_check.costs import FIXED_COSTS
 from visa_check.facts import HOLDER_FACTS, VISA_FACTS, Facts
 from visa_check.forms.fields import (
-    DayField,
     LicenceField,
-    PassportField,
     SourceForm,
     VisaNumberField,
     line,

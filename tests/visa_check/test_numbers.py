@@ -1,13 +1,11 @@
-"""Passport and visa numbers and dates: typed anyhow, compared in one form."""
+"""Passport and visa numbers: typed anyhow, compared in one form."""
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from portal.people.passports import is_passport_number, masked, normal_number
-from visa_check.dates import read_date
 from visa_check.passports import is_visa_number, masked_change
 
 VECTORS = Path(__file__).parent.parent / "data" / "vectors" / "mrz" / "mrz_vectors.json"
@@ -47,26 +45,3 @@ def test_only_the_end_of_a_number_is_shown() -> None:
 def test_a_change_shows_what_differs_and_no_more() -> None:
     assert masked_change("A01234567", "A01284567") == ("••••3•567", "••••8•567")
     assert masked_change("", "A01234567") == ("", "••••••567")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "1998-04-12",
-        "12/04/1998",
-        "12/4/1998",
-        "12-Apr-1998",
-        "12 April 1998",
-        "১২/০৪/১৯৯৮",
-        "12.04.1998",
-    ],
-)
-def test_a_day_is_read_in_every_way_of_writing(text: str) -> None:
-    assert read_date(text) == date(1998, 4, 12)
-
-
-@pytest.mark.parametrize(
-    "text", ["", "31/02/2000", "04/31/1998", "98-04-12", "12/04/98", "soon", "1-1-0001"]
-)
-def test_what_is_no_day_is_none(text: str) -> None:
-    assert read_date(text) is None
