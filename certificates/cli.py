@@ -1,14 +1,22 @@
-"""Commands for certificates: list, show, check."""
+"""Commands for certificates: list, show, check, and those of a whole class."""
 
+from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
+from rich.console import Console
+from rich.progress import Progress as RichProgress
 
-from certificates import pdf, queries
+from certificates import pdf, queries, whole_class
 from certificates.models import Certificate
+from certificates.queries import classes
+from certificates.sheets import sheet_of
+from portal.deeds.record import By
 from portal.ground.clock import now
 from portal.papers import code, ids, keystore, publishing
 from portal.papers.claims import Claims
@@ -60,6 +68,30 @@ def check(context: click.Context, text: str) -> None:
     context.exit(_EXITS.get(answer.verdict, 1))
 
 
+@certificates.command("issue-class")
+@click.argument("cohort")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the files go; without it, into the data folder.",
+)
+def issue_class(cohort: str, folder: Path | None) -> None:
+    """Issue and draw the certificates of the class COHORT (the last part of its address)."""
+    if classes.any_cohort(cohort) is None:
+        raise click.ClickException("No class has this reference.")
+    folder = folder or whole_class.folder_of(cohort)
+    by = By.command_line(None, "certificates issue-class")
+    with (
+        ProcessPoolExecutor(mp_context=get_context("spawn")) as pool,
+        RichProgress(console=Console(stderr=True)) as bar,
+    ):
+        task = bar.add_task("Certificates", total=None)
+        for progress in whole_class.make(by, cohort, folder, partial(pool.map, pdf.render)):
+            bar.update(task, completed=progress.done, total=progress.total)
+    click.echo(f"Wrote {folder / whole_class.PDF} and {folder / whole_class.ZIP}.")
+
+
 def _by_code(text: str, at: datetime) -> Answer:
     """Judge a QR's text offline: keys and lists from the data folder, no database."""
     keys = keystore.read(current_app.config["DATA"])
@@ -94,13 +126,7 @@ def _warn_of_host(answer: Answer) -> None:
 
 
 def _sheet(found: Certificate, language: str) -> pdf.Sheet:
-    face = found.paper.face
-    if face is None:
+    sheet = sheet_of(found, language, current_app.config["PUBLIC_URL"])
+    if sheet is None:
         raise click.ClickException("What stood on this certificate was erased.")
-    return pdf.sheet(
-        message=face.message,
-        words=face.words,
-        level=found.level.value,
-        public_url=current_app.config["PUBLIC_URL"],
-        language=language,
-    )
+    return sheet

@@ -82,6 +82,10 @@ class CancelForm(DeedForm):
     reason = TextAreaField(_l("Why should it be cancelled?"), validators=[needed(), at_most(500)])
 
 
+class MakeForm(Form):
+    """Only a button: make the certificates of the class."""
+
+
 class DecisionForm(DeedForm):
     """Only a button: approve."""
 

@@ -1,9 +1,12 @@
-"""Which paper certifies which course to whom."""
+"""Which paper certifies which course to whom, and what is being made for a whole class."""
 
-from sqlalchemy import ForeignKey, Index, text
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from courses.models import CourseVersion
+from courses.models import Cohort, CourseVersion
 from portal.ground.database import Base, Key
 from portal.papers.models import Paper, PaperLevel
 from portal.people.models import Person
@@ -39,3 +42,38 @@ class Certificate(Base):
     person: Mapped[Person] = relationship()
     version: Mapped[CourseVersion] = relationship()
     paper: Mapped[Paper] = relationship()
+
+
+class Making(StrEnum):
+    """How far the papers of a class are."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    DONE = "done"
+
+
+class ClassPapers(Base):
+    """Somebody asked for the certificates of a class; the worker makes them, a few at a time."""
+
+    __tablename__ = "class_papers"
+    __table_args__ = (
+        CheckConstraint("done BETWEEN 0 AND total", name="counted"),
+        Index(
+            "uq_class_papers_open",
+            "cohort_id",
+            unique=True,
+            sqlite_where=text("state <> 'done'"),
+            postgresql_where=text("state <> 'done'"),
+        ),
+    )
+
+    id: Mapped[Key]
+    # What stands in addresses, and names the files.
+    ref: Mapped[str] = mapped_column(unique=True)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"))
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+    state: Mapped[Making] = mapped_column(default=Making.WAITING)
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
+    cohort: Mapped[Cohort] = relationship()

@@ -34,3 +34,22 @@ class AlreadyProposed(Conflict):
     """Somebody asked for the same before."""
 
     message = _l("Somebody has asked for this already. It waits for another officer.")
+
+
+class NotReady(Refusal):
+    """An attended certificate lacks a pass, a day or a passport."""
+
+    status = 409
+    message = _l("Something is still missing for this certificate.")
+
+
+class NothingToMake(Refusal):
+    """Nobody of the class can have a certificate yet."""
+
+    message = _l("Nobody of this class can have a certificate yet. See below what is missing.")
+
+
+class BeingMade(Conflict):
+    """The certificates of the class are being made."""
+
+    message = _l("The certificates of this class are being made already.")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from certificates import whole_class
 from portal.deeds import outbox, sms
 from portal.deeds.record import forget_old_answers
 from portal.deeds.sequencer import number_leaves
@@ -47,6 +48,7 @@ def run(app: Flask, tell: Callable[[str], object] | None = None, rounds: int | N
         Job("messages", 0.5, lambda: sms.deliver_due(gateway)),
         Job("journal", 2, lambda: number_leaves(journal_seal())),
         Job("status lists", 15, publishing.refresh),
+        Job("papers of classes", 0.5, whole_class.work),
         Job("retention", 3600, forget),
     ]
     with alone(app.config["DATA"]):
@@ -64,6 +66,7 @@ def forget() -> None:
     limits.forget_old()
     forget_old_visits()
     forget_old_lists()
+    whole_class.forget_old()
 
 
 def turn(app: Flask, job: Job) -> None:

@@ -9,6 +9,7 @@ from certificates.actions import Holder
 from certificates.forms import IssueForm
 from certificates.models import Certificate
 from certificates.refusals import AlreadyIssued
+from certificates.sheets import sheet_of
 from certificates.showing import face
 from certificates.views.blueprint import bp
 from certificates.words import LEVELS, STATES, VERDICTS
@@ -90,7 +91,7 @@ def mine(number: str) -> ResponseReturnValue:
 def printed(number: str, language: str) -> ResponseReturnValue:
     """Give a certificate as a PDF, to its holder or to staff within reach."""
     found = queries.printable(person(), number) or abort(404)
-    content = pdf.render(sheet_of(found, language))
+    content = pdf.render(_sheet(found, language))
     response = Response(content, mimetype="application/pdf")
     name = f"nirapod-{number}-{language}.pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
@@ -102,22 +103,14 @@ def printed(number: str, language: str) -> ResponseReturnValue:
 def picture(number: str) -> ResponseReturnValue:
     """Give the QR of the visitor's own certificate as a picture."""
     found = queries.mine_by_number(person(), number) or abort(404)
-    text = sheet_of(found, language()).text
+    text = _sheet(found, language()).text
     return Response(qr.png(qr.matrix(text)), mimetype="image/png")
 
 
-def sheet_of(found: Certificate, language: str) -> pdf.Sheet:
-    """What is printed of a certificate; nothing where its holder was erased."""
-    paper = found.paper
-    if paper.face is None:
-        abort(404)
-    return pdf.sheet(
-        message=paper.face.message,
-        words=paper.face.words,
-        level=found.level.value,
-        public_url=current_app.config["PUBLIC_URL"],
-        language=language if language in pdf.LANGUAGES else "en",
-    )
+def _sheet(found: Certificate, language: str) -> pdf.Sheet:
+    """What is printed of a certificate."""
+    sheet: pdf.Sheet = sheet_of(found, language, current_app.config["PUBLIC_URL"]) or abort(404)
+    return sheet
 
 
 def _holder(form: IssueForm) -> Holder:

@@ -14,6 +14,8 @@ from courses.models import (
     CohortState,
     CohortTrainer,
     Course,
+    CoursePass,
+    CourseVersion,
     Enrolled,
     Enrolment,
     Meeting,
@@ -165,6 +167,34 @@ def roll(meeting: Meeting) -> list[Call]:
     )
     marked = {enrolment_id: present for enrolment_id, present in rows}
     return [Call(one, marked.get(one.id)) for one in enrolled(meeting.cohort_id)]
+
+
+def passes(cohort: Cohort) -> dict[tuple[int, int], CoursePass]:
+    """The newest pass of each person of a class in each of its courses, by both ids."""
+    sitting = select(Enrolment.person_id).where(
+        Enrolment.cohort_id == cohort.id, Enrolment.state == Enrolled.ENROLLED
+    )
+    rows = db.scalars(
+        select(CoursePass)
+        .join(CoursePass.version)
+        .options(contains_eager(CoursePass.version).joinedload(CourseVersion.course))
+        .where(
+            CoursePass.person_id.in_(sitting),
+            CourseVersion.course_id.in_([one.course_id for one in cohort.courses]),
+        )
+        .order_by(CourseVersion.id)
+    )
+    return {(one.person_id, one.version.course_id): one for one in rows}
+
+
+def titles(cohort: Cohort, language: str) -> dict[int, str]:
+    """What the courses of a class are called in their newest versions, by id."""
+    newest = select(func.max(CourseVersion.id)).group_by(CourseVersion.course_id)
+    ids = [one.course_id for one in cohort.courses]
+    rows = db.scalars(
+        select(CourseVersion).where(CourseVersion.id.in_(newest), CourseVersion.course_id.in_(ids))
+    )
+    return {one.course_id: one.title(language) for one in rows}
 
 
 def _newest_marks() -> Select[int]:

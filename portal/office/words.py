@@ -35,6 +35,7 @@ STATES = {
 # What each deed is called in the list of recent work: the name that stands in the journal.
 DEEDS: dict[str, Any] = {
     "certificates.issue": _l("Issued a certificate"),
+    "certificates.issue_attended": _l("Issued the certificate of somebody in a class"),
     "certificates.propose_cancel": _l("Asked to cancel a certificate"),
     "certificates.approve": _l("Cancelled a certificate"),
     "certificates.refuse": _l("Refused to cancel a certificate"),

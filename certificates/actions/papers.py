@@ -1,6 +1,8 @@
 """What is done with certificates: issue one, ask to cancel one, decide that."""
 
+import calendar
 from dataclasses import dataclass
+from datetime import date
 
 from certificates import queries
 from certificates.kinds import CANCEL
@@ -18,6 +20,7 @@ from portal.deeds.models import Proposal
 from portal.deeds.proposals import AlreadyDecided, close, propose, waiting_by_ref
 from portal.deeds.record import By, deed
 from portal.ground.access import Role
+from portal.ground.clock import today
 from portal.ground.database import db
 from portal.papers import issuing
 from portal.papers.issuing import Draft
@@ -124,7 +127,17 @@ def _draft(person: Person, version: CourseVersion, slug: str, holder: Holder) ->
         words={"layout": LAYOUT, "subject": version.titles, "version": version.version},
         holder_check=holder.check,
         last_3=holder.last_3,
+        expires_on=expires_on(version, today()),
     )
+
+
+def expires_on(version: CourseVersion, day: date) -> date | None:
+    """The last day of a certificate that is issued on a day: so many months on, or never."""
+    if version.expires_after is None:
+        return None
+    month = day.month - 1 + version.expires_after
+    year, month = day.year + month // 12, month % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def _waiting(by: By, ref: str) -> Proposal:
