@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select
 
-from certificates.actions.papers import LAYOUT, expires_on
+from certificates.actions.papers import LAYOUT
+from certificates.expiry import last_day
 from certificates.models import Certificate, ClassPapers, Making
 from certificates.queries import classes as queries
 from certificates.queries.classes import Standing
@@ -140,5 +141,5 @@ def _draft(
         place=centre.code,
         holder_check=check,
         last_3=holder.last_3(passport.number),
-        expires_on=expires_on(version, today()),
+        expires_on=last_day(version.expires_after, today()),
     )

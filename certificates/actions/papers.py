@@ -1,10 +1,9 @@
 """What is done with certificates: issue one, ask to cancel one, decide that."""
 
-import calendar
 from dataclasses import dataclass
-from datetime import date
 
 from certificates import queries
+from certificates.expiry import last_day
 from certificates.kinds import CANCEL
 from certificates.models import Certificate
 from certificates.refusals import (
@@ -127,17 +126,8 @@ def _draft(person: Person, version: CourseVersion, slug: str, holder: Holder) ->
         words={"layout": LAYOUT, "subject": version.titles, "version": version.version},
         holder_check=holder.check,
         last_3=holder.last_3,
-        expires_on=expires_on(version, today()),
+        expires_on=last_day(version.expires_after, today()),
     )
-
-
-def expires_on(version: CourseVersion, day: date) -> date | None:
-    """The last day of a certificate that is issued on a day: so many months on, or never."""
-    if version.expires_after is None:
-        return None
-    month = day.month - 1 + version.expires_after
-    year, month = day.year + month // 12, month % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def _waiting(by: By, ref: str) -> Proposal:

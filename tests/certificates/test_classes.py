@@ -15,8 +15,8 @@ from sqlalchemy import select
 from certificates import whole_class
 from certificates.actions import classes as actions
 from certificates.actions.classes import Checked
-from certificates.actions.papers import expires_on
 from certificates.cli import certificates
+from certificates.expiry import last_day
 from certificates.models import Certificate, ClassPapers, Making
 from certificates.queries import classes as queries
 from certificates.refusals import AlreadyIssued, BeingMade, Gone, NothingToMake, NotReady
@@ -248,4 +248,4 @@ def test_the_command_makes_the_papers_of_a_class(room: Room, app: Flask, tmp_pat
 def test_a_certificate_ends_so_many_months_later(
     months: int | None, begin: date, end: date | None
 ) -> None:
-    assert expires_on(CourseVersion(expires_after=months), begin) == end
+    assert last_day(months, begin) == end
