@@ -1,7 +1,12 @@
 """What can be refused in training, and what the page says then."""
 
+from collections.abc import Sequence
+
 from flask_babel import lazy_gettext as _l
 
+from courses import paper
+from courses.paper import Asked
+from courses.questions import Kind
 from portal.ground.errors import Conflict, Refusal
 
 
@@ -114,3 +119,12 @@ class Doubled(NoAnswer):
     """Two lines of an order have the same number."""
 
     message = _l("Two lines have the same number. Give each line a number of its own.")
+
+
+def not_an_answer(question: Asked, given: Sequence[str]) -> Refusal:
+    """Why what was sent cannot be an answer to a question."""
+    if question.kind is Kind.NUMBER:
+        return NotANumber()
+    if question.kind.has_rows:
+        return Doubled() if paper.is_doubled(question, given) else LeftOut()
+    return NoAnswer()

@@ -18,23 +18,18 @@ from courses.models import (
     Question,
 )
 from courses.paper import Asked
-from courses.questions import Kind
 from courses.refusals import (
     AlreadyPassed,
     AnsweredElsewhere,
-    Doubled,
     Ended,
     Gone,
-    LeftOut,
     MustWait,
-    NoAnswer,
-    NotANumber,
     NotYet,
+    not_an_answer,
 )
 from courses.waiting import allowance
 from portal.ground.clock import now, today
 from portal.ground.database import db, transaction
-from portal.ground.errors import Refusal
 from portal.people.models import Person
 
 
@@ -110,7 +105,7 @@ def save_answer(
     question = _question(attempt, position)
     choice = paper.understood(attempt.seed, question, given)
     if choice is None:
-        raise _refusal(question, given)
+        raise not_an_answer(question, given)
     before = db.scalar(select(Answer).filter_by(attempt_id=attempt.id, position=position))
     if before is None:
         new = Answer(attempt_id=attempt.id, position=position, choice=choice, sequence=sequence)
@@ -204,12 +199,3 @@ def _asked(attempt: Attempt) -> list[Asked]:
 
 def _with_key(row: Question) -> Asked:
     return Asked(row.slug, row.kind, tuple(row.answers))
-
-
-def _refusal(question: Asked, given: Sequence[str]) -> Refusal:
-    """Why something cannot be an answer."""
-    if question.kind is Kind.NUMBER:
-        return NotANumber()
-    if question.kind.has_rows:
-        return Doubled() if paper.is_doubled(question, given) else LeftOut()
-    return NoAnswer()

@@ -22,6 +22,7 @@ from courses.queries.testing import (
     attempts,
     given,
     module,
+    questions,
     trial,
 )
 
@@ -44,6 +45,7 @@ __all__ = [
     "path",
     "picture",
     "place",
+    "questions",
     "trial",
     "version_for",
 ]

@@ -77,7 +77,7 @@ def attempt_of(person: Person, slug: str, module_slug: str, ref: str) -> Attempt
 
 def asked(attempt: Attempt, language: str) -> list[Asked]:
     """The questions of an attempt in a language, in the attempt's order; the key is among them."""
-    by_id = _questions(attempt.asked, language)
+    by_id = questions(attempt.asked, language)
     return [by_id[question_id] for question_id in attempt.asked]
 
 
@@ -86,10 +86,11 @@ def asked_at(attempt: Attempt, position: int, language: str) -> Asked | None:
     if not 1 <= position <= len(attempt.asked):
         return None
     question_id = attempt.asked[position - 1]
-    return _questions([question_id], language)[question_id]
+    return questions([question_id], language)[question_id]
 
 
-def _questions(ids: Sequence[int], language: str) -> dict[int, Asked]:
+def questions(ids: Sequence[int], language: str) -> dict[int, Asked]:
+    """Questions in a language by their key, with what is right."""
     rows = db.execute(
         select(Question, QuestionText)
         .join(QuestionText, QuestionText.question_id == Question.id)
