@@ -36,6 +36,7 @@ from courses.models.progress import (
     LessonRead,
     ModulePass,
 )
+from courses.models.recall import Recall, RecallAnswer, RecallChoice
 
 __all__ = [
     "Answer",
@@ -66,4 +67,7 @@ __all__ = [
     "Part",
     "Question",
     "QuestionText",
+    "Recall",
+    "RecallAnswer",
+    "RecallChoice",
 ]

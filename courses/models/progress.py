@@ -121,6 +121,7 @@ class CoursePass(Base):
     id: Mapped[Key]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     course_version_id: Mapped[int] = mapped_column(ForeignKey("course_version.id"), index=True)
-    passed_on: Mapped[date]
+    # Whoever passed a week or a month ago is asked again (courses/actions/recall.py).
+    passed_on: Mapped[date] = mapped_column(index=True)
     score: Mapped[int]
     version: Mapped[CourseVersion] = relationship()

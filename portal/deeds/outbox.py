@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from flask import current_app
-from sqlalchemy import CheckConstraint, Index, delete, func, or_, select, update
+from sqlalchemy import CheckConstraint, Index, delete, false, func, or_, select, true, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.ground.clock import now
+from portal.ground.clock import DHAKA, now
 from portal.ground.database import Base, Key, db, transaction
 from portal.ground.encryption import Encrypted, keyed_hash
 from portal.ground.errors import TooMany
@@ -19,6 +19,8 @@ KEPT = timedelta(days=90)
 # A worker that took a message and vanished: after this time another one takes it.
 CLAIM = timedelta(minutes=2)
 MOST_ATTEMPTS = 8
+# What can wait for the day is sent in these hours of Dhaka: from 9 to 20.
+DAY_BEGINS, DAY_ENDS = 9, 20
 # Against SMS pumping: codes of one kind to one number, and of the public kinds to all together.
 CODES_A_NUMBER = 6
 CODES_A_DAY = 10_000
@@ -83,6 +85,8 @@ class OutboxMessage(Base):
     next_try_at: Mapped[datetime]
     # After this the message is of no use (a code that has ended).
     useful_until: Mapped[datetime | None]
+    # It wakes nobody: it waits for the hours of the day.
+    by_day: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,8 @@ def send_sms(
     text: str,
     kind: Kind | str = Kind.NOTICE,
     useful_for: timedelta | None = None,
+    *,
+    by_day: bool = False,
 ) -> None:
     """Lay a message in the outbox, inside an action: it leaves when the action is kept."""
     kind = Kind(kind)
@@ -120,6 +126,7 @@ def send_sms(
             created_at=now(),
             next_try_at=now(),
             useful_until=now() + useful_for if useful_for else None,
+            by_day=by_day,
         )
     )
 
@@ -145,6 +152,11 @@ def refuse_pumping(kind: Kind, to_hash: bytes) -> None:
         raise TooManyMessages
 
 
+def is_day() -> bool:
+    """Whether people in Dhaka are awake for a message that can wait."""
+    return DAY_BEGINS <= now().astimezone(DHAKA).hour < DAY_ENDS
+
+
 @transaction
 def claim(lot: int = 20) -> list[Claimed]:
     """Take messages that are due; no other worker takes them before the claim runs out."""
@@ -154,6 +166,7 @@ def claim(lot: int = 20) -> list[Claimed]:
             OutboxMessage.state.in_((MessageState.WAITING, MessageState.SENDING)),
             OutboxMessage.next_try_at <= now(),
             or_(OutboxMessage.useful_until.is_(None), OutboxMessage.useful_until > now()),
+            true() if is_day() else ~OutboxMessage.by_day,
         )
         .order_by(OutboxMessage.next_try_at)
         .limit(lot)

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -16,7 +17,7 @@ TO = "+8801712345678"
 
 
 @transaction
-def lay(words: str = "Hello", to: str = TO, kind: Kind = Kind.NOTICE, **more: timedelta) -> None:
+def lay(words: str = "Hello", to: str = TO, kind: Kind = Kind.NOTICE, **more: Any) -> None:
     """Lay a message in the outbox."""
     outbox.send_sms(to, words, kind, **more)
 
@@ -179,3 +180,36 @@ def test_times_are_kept_in_utc(app: Flask) -> None:
     lay()
     assert isinstance(only().created_at, datetime)
     assert only().created_at.utcoffset() == timedelta()
+
+
+def at(app: Flask, clock: str) -> None:
+    """Let it be a time of a day in Dhaka."""
+    moment = datetime.fromisoformat(f"2026-11-23T{clock}+06:00")
+    app.config["CLOCK"] = lambda: moment
+
+
+@pytest.mark.parametrize("clock", ["00:00", "08:59", "20:00", "23:59"])
+def test_at_night_what_can_wait_waits_and_a_code_leaves(app: Flask, clock: str) -> None:
+    at(app, clock)
+    lay("Three questions", by_day=True)
+    lay("Your code", kind=Kind.STAFF_CODE)
+    assert [message.text for message in outbox.claim()] == ["Your code"]
+
+
+@pytest.mark.parametrize("clock", ["09:00", "19:59"])
+def test_by_day_what_could_wait_leaves(app: Flask, clock: str) -> None:
+    at(app, "05:00")
+    lay("Three questions", by_day=True)
+    at(app, clock)
+    assert [message.text for message in outbox.claim()] == ["Three questions"]
+
+
+def test_what_fails_in_the_evening_is_not_tried_again_at_night(app: Flask) -> None:
+    at(app, "19:59")
+    lay("Three questions", by_day=True)
+    outbox.settle(outbox.claim()[0], MessageState.WAITING, Delivery.UNREACHABLE)
+    at(app, "20:05")
+    assert outbox.claim() == []
+    at(app, "21:00")
+    outbox.give_up_late()
+    assert only().state is MessageState.WAITING
