@@ -211,8 +211,8 @@ def test_the_page_tells_who_lacks_what_and_gives_the_files(room: Room, sign_in) 
     assert "certificates.zip" in page
     ref = db.scalars(select(ClassPapers)).one().ref
     for kind, begin in (("zip", b"PK"), ("pdf", b"%PDF")):
-        answer = visitor.get(f"{address}{ref}/certificates.{kind}")
-        assert answer.data.startswith(begin)
+        with visitor.get(f"{address}{ref}/certificates.{kind}") as answer:
+            assert answer.data.startswith(begin)
     assert visitor.get(f"{address}results.csv").mimetype == "text/csv"
 
 
