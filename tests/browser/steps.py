@@ -1,5 +1,6 @@
 """The steps of the story, done on pages as people do them; no step knows the language."""
 
+import html
 import re
 import time
 from dataclasses import dataclass
@@ -10,15 +11,14 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
-from courses.pack.parts import Question
+from courses.pack.parts import Question, QuestionText
 from courses.pack.reading import read
 from courses.questions import Kind
 from tests.browser.conftest import Server
 
-COURSE = "before-you-go"
-PACK = Path(__file__).parents[2] / "courses" / "content" / COURSE
-# 13 lessons and 6 tests, each with a visit or two of the course's page between.
-MOST_STEPS = 60
+CONTENT = Path(__file__).parents[2] / "courses" / "content"
+# The longest has 29 lessons and 14 tests, each with a visit or two of the course's page between.
+MOST_STEPS = 100
 MOST_QUESTIONS = 20
 
 
@@ -41,18 +41,19 @@ def words(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def plain(html: str) -> str:
+def plain(markup: str) -> str:
     """The words of a piece of clean HTML."""
     parts: list[str] = []
     reader = HTMLParser()
     reader.handle_data = parts.append  # type: ignore[method-assign]
-    reader.feed(html)
+    reader.feed(markup)
     return words("".join(parts))
 
 
-def bank(language: str) -> dict[str, Question]:
-    """Every question of the course by its words."""
-    questions = (question for module in read(PACK).modules for question in module.questions)
+def bank(course: str, language: str) -> dict[str, Question]:
+    """Every question of a course by its words."""
+    modules = read(CONTENT / course).modules
+    questions = (question for module in modules for question in module.questions)
     return {plain(question.texts[language].stem): question for question in questions}
 
 
@@ -81,11 +82,11 @@ def sign_up(page: Page, server: Server, phone: str, name: str, pin: str) -> None
     send(page)
 
 
-def learn_all(page: Page, language: str) -> None:
+def learn_all(page: Page, course: str, language: str) -> None:
     """Follow the one main button of the course until the certificate is offered."""
-    known = bank(language)
+    known = bank(course, language)
     for _ in range(MOST_STEPS):
-        page.goto(f"/courses/{COURSE}/")
+        page.goto(f"/courses/{course}/")
         page.locator("main .buttons a.button").first.click()
         page.wait_for_load_state()
         if "/certificates/new/" in page.url:
@@ -110,19 +111,40 @@ def take_test(page: Page, known: dict[str, Question], language: str) -> None:
 
 
 def answer(page: Page, question: Question, language: str) -> None:
-    """Choose the right options of the question on the screen."""
-    right = {
-        plain(text)
-        for text, key in zip(question.texts[language].options, question.key, strict=True)
-        if key.weight > 0
-    }
-    options = page.locator("label.option").all()
-    if question.kind is Kind.TRUE_FALSE:
+    """Answer the question on the screen rightly."""
+    text = question.texts[language]
+    if question.kind.is_typed:
+        key = question.key[0]
+        page.locator("form.question input[type=text]").fill(
+            key.words[0] if key.words else f"{key.low:g}"
+        )
+    elif question.kind is Kind.TRUE_FALSE:
+        options = page.locator("label.option").all()
         options[0 if question.key[0].weight > 0 else 1].click()
-        return
-    for option in options:
-        if words(option.inner_text()) in right:
-            option.click()
+    elif question.kind.has_rows:
+        _fill_rows(page, question, text)
+    else:
+        right = {
+            plain(words)
+            for words, key in zip(text.options, question.key, strict=True)
+            if key.weight > 0
+        }
+        for option in page.locator("label.option").all():
+            if words(option.inner_text()) in right:
+                option.click()
+
+
+def _fill_rows(page: Page, question: Question, text: QuestionText) -> None:
+    """Choose in each line its partner, or its number."""
+    wanted = {plain(words): place for place, words in enumerate(text.options)}
+    for select in page.locator("form.question select").all():
+        label = page.locator(f"label[for={select.get_attribute('id')}]").inner_text()
+        place = wanted[words(label)]
+        if question.kind is Kind.MATCHING:
+            partner = question.key[place].match
+            select.select_option(label=html.unescape(text.matches[partner]))
+        else:
+            select.select_option(index=place + 1)
 
 
 def read_code(picture: Locator, folder: Path) -> str:
