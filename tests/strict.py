@@ -5,6 +5,7 @@ from collections.abc import Generator
 from typing import Any, TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 HERE = {None, "", "127.0.0.1", "::1", "localhost", b"127.0.0.1", b"localhost"}
 
@@ -28,8 +29,13 @@ def _stay_here(event: str, args: tuple[Any, ...]) -> None:
 
 
 def pytest_configure() -> None:
-    """Watch every connection from now on."""
+    """Watch every connection from now on, and let examples take their time on a busy machine."""
     sys.addaudithook(_stay_here)
+    # How long things take is measured by script/bench.
+    settings.register_profile(
+        "nirapod", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("nirapod")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,5 +2,6 @@
 
 from courses.gift.bank import Bank, Fault
 from courses.gift.reader import read
+from courses.gift.writer import Unwritable, write
 
-__all__ = ["Bank", "Fault", "read"]
+__all__ = ["Bank", "Fault", "Unwritable", "read", "write"]

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from courses.gift.answers import read_answers
 from courses.gift.bank import Bank, Fault, Unreadable
-from courses.gift.signs import hidden, read_feedback, read_format, read_text, shown
+from courses.gift.signs import as_written, hidden, in_format, read_feedback, read_format, shown
 from courses.questions import Format, Question
 
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _CATEGORY = "$CATEGORY:"
-_ID = re.compile(r"\[id:((?:\\\]|[^\]])+)\]")
-_TAG = re.compile(r"\[tag:((?:\\\]|[^\]])+)\]")
+_NOTE = re.compile(r"\[(id|tag):((?:\\\]|[^\]])+)\]")
 _GAP = "_____"
 
 
@@ -56,7 +55,7 @@ class _Cutter:
         """Take the next line."""
         begins = line.lstrip()
         if begins.startswith("//"):
-            self.comments.append(shown(begins))
+            self.comments.append(as_written(begins))
             return
         is_category = line.startswith(_CATEGORY)
         # After a blank line these begin something new: a brace that is still open was forgotten.
@@ -100,7 +99,7 @@ def _question(block: _Block, title: str, rest: str) -> Question:
     if "####" in answers:
         raise Unreadable("general feedback (####) stands there twice")
     kind, options = read_answers(None if body is None else answers.strip(), format_)
-    text = read_text(stem, format_)
+    text = in_format(format_, stem)
     if not text.words.strip():
         raise Unreadable("the question has no words")
     return Question(
@@ -111,14 +110,15 @@ def _question(block: _Block, title: str, rest: str) -> Question:
         feedback=read_feedback(general, format_),
         category=block.category,
         line=block.line,
-        id=next(iter(_noted(_ID, block.comments)), ""),
-        tags=tuple(_noted(_TAG, block.comments)),
+        id=next(iter(_noted("id", block.comments)), ""),
+        tags=tuple(_noted("tag", block.comments)),
     )
 
 
-def _noted(pattern: re.Pattern[str], comments: str) -> list[str]:
+def _noted(wanted: str, comments: str) -> list[str]:
     """What stands in the comments of a question for programs."""
-    return [found.replace("\\]", "]").strip() for found in pattern.findall(comments)]
+    notes = _NOTE.findall(comments)
+    return [value.replace("\\]", "]").strip() for name, value in notes if name == wanted]
 
 
 def _parts(rest: str) -> tuple[str, str | None, str]:

@@ -9,6 +9,7 @@ _ESCAPED = re.compile(r"\\([~=#{}:\\n])")
 # Halves of surrogate pairs stand in no text: nobody's own letter is mistaken for a hidden sign.
 _HIDDEN = {mark: chr(0xDC00 + place) for place, mark in enumerate(_ESCAPABLE)}
 _SHOWN = str.maketrans({hidden: "\n" if mark == "n" else mark for mark, hidden in _HIDDEN.items()})
+_WRITTEN = str.maketrans({hidden: f"\\{mark}" for mark, hidden in _HIDDEN.items()})
 _NOWHERE = dict.fromkeys(map(ord, _HIDDEN.values()))
 _TO_ESCAPE = str.maketrans({mark: f"\\{mark}" for mark in "~=#{}:\\"} | {"\n": "\\n"})
 _FORMAT = re.compile(r"\s*\[(html|markdown|plain|moodle)\]")
@@ -24,6 +25,11 @@ def hidden(text: str) -> str:
 def shown(text: str) -> str:
     """A part with its escaped signs in their places again."""
     return text.translate(_SHOWN)
+
+
+def as_written(text: str) -> str:
+    """A part as it stands in the file, backslashes and all."""
+    return text.translate(_WRITTEN)
 
 
 def escaped(text: str) -> str:
@@ -44,7 +50,11 @@ def read_format(text: str, usual: Format) -> tuple[Format, str]:
 
 def read_text(text: str, usual: Format) -> Text:
     """A part as the text that it means."""
-    format_, text = read_format(text, usual)
+    return in_format(*read_format(text, usual))
+
+
+def in_format(format_: Format, text: str) -> Text:
+    """A part, whose format is known, as the text that it means."""
     if format_ in {Format.PLAIN, Format.MOODLE}:
         return Text(one_line(text), format_)
     return Text(shown(text.strip()), format_)
