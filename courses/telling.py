@@ -11,15 +11,32 @@ from courses.questions import Kind
 
 
 @dataclass(frozen=True)
+class Pair:
+    """A line of a matching question: its words, what was chosen for it, and what is right."""
+
+    words: str
+    given: str
+    right: str
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the right thing was chosen."""
+        return self.given == self.right
+
+
+@dataclass(frozen=True)
 class Told:
-    """A question as it is told after the end; all of it is clean HTML."""
+    """A question as it is told after the end; clean HTML, but for what pairs were made of."""
 
     position: int
     kind: Kind
     stem: str
     mark: float
+    is_answered: bool
     given: tuple[str, ...]
     right: tuple[str, ...]
+    # Of matching questions, which have no other answers.
+    pairs: tuple[Pair, ...]
     taught: tuple[str, ...]
     feedback: str
 
@@ -44,8 +61,10 @@ def _told(seed: str, question: Asked, position: int, choice: list[Any]) -> Told:
         kind=question.kind,
         stem=question.stem,
         mark=mark,
+        is_answered=bool(choice),
         given=tuple(_given(seed, question, choice)),
         right=tuple(_right(seed, question)),
+        pairs=_pairs(question, choice) if question.kind is Kind.MATCHING else (),
         taught=tuple(filter(None, _taught(seed, question, choice))),
         feedback=question.feedback,
     )
@@ -56,7 +75,7 @@ def _given(seed: str, question: Asked, choice: list[Any]) -> list[str]:
     if question.kind.is_typed:
         return [html.escape(text) for text in choice]
     if question.kind is Kind.MATCHING:
-        return _pairs(question, choice)
+        return []
     if question.kind is Kind.ORDERING:
         return [question.options[item] for item in choice]
     return [question.options[place] for place in order(seed, question) if place in choice]
@@ -79,9 +98,9 @@ def _taught(seed: str, question: Asked, choice: list[Any]) -> list[str]:
     return [question.feedbacks[place] for place in shown if place in matched]
 
 
-def _pairs(question: Asked, choice: list[Any]) -> list[str]:
-    lines = zip(scoring.rows(question.key), choice, strict=False)
-    return [
-        f"{question.options[row]} – <b>{html.escape(question.matches[match])}</b>"
-        for row, match in lines
-    ]
+def _pairs(question: Asked, choice: list[Any]) -> tuple[Pair, ...]:
+    rows = scoring.rows(question.key)
+    given = [question.matches[match] for match in choice] or [""] * len(rows)
+    right = [question.matches[match] for match in right_answer(question)]
+    words = [question.options[row] for row in rows]
+    return tuple(Pair(*one) for one in zip(words, given, right, strict=True))

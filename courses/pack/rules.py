@@ -9,7 +9,7 @@ from courses.scoring import WHOLE, Answer, mark
 
 _LONGEST_STEM, _LONGEST_OPTION, _LONGEST_FEEDBACK = 400, 160, 400
 # What stands in a select on a phone.
-_LONGEST_MATCH = 60
+_LONGEST_MATCH = 80
 _MOST_OPTIONS, _MOST_PAIRS = 6, 8
 # With two, half of the guesses are right.
 _LEAST_ROWS = 3
