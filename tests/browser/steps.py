@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page
 from courses.pack.parts import Question, QuestionText
 from courses.pack.reading import read
 from courses.questions import Kind
-from tests.browser.conftest import Server
+from tests.browser.serving import Server
 
 CONTENT = Path(__file__).parents[2] / "courses" / "content"
 # The longest has 29 lessons and 14 tests, each with a visit or two of the course's page between.

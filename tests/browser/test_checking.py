@@ -12,7 +12,7 @@ from certificates.actions import Holder
 from portal.app import create_app
 from portal.ground.settings import Settings
 from portal.papers import code, holder
-from tests.browser.conftest import Server
+from tests.browser.serving import Server
 from tests.make.certificates import make_certificate
 from tests.make.people import make_person
 

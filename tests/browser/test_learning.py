@@ -14,7 +14,7 @@ from portal.ground.database import db, transaction
 from portal.ground.settings import Settings
 from portal.people import sessions, visits
 from portal.people.models import Person
-from tests.browser.conftest import Server
+from tests.browser.serving import Server
 
 pytestmark = pytest.mark.browser
 COURSE = "/courses/before-you-go"

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import steps
-from tests.browser.conftest import Server
+from tests.browser.serving import Server
 
 pytestmark = pytest.mark.browser
 DESK = {"width": 1280, "height": 800}
