@@ -6,6 +6,7 @@ from courses import typed
 from courses.gift.bank import Unreadable
 from courses.gift.signs import one_line, read_feedback, read_text, shown
 from courses.questions import Format, Kind, Option, Text
+from courses.saying import said
 
 _OPTION = re.compile(r"([=~])([^=~]*)")
 _WEIGHT = re.compile(r"\s*%(-?\d+(?:\.\d+)?)%")
@@ -50,12 +51,12 @@ def _options(kind: Kind, body: str, format_: Format) -> tuple[Option, ...]:
     """Read the answers that begin with = or ~."""
     found = tuple(_option(mark, rest, format_) for mark, rest in _marked(body))
     if not all(option.text.words.strip() for option in found):
-        raise Unreadable("an answer is empty")
+        raise Unreadable(said("an answer is empty"))
     if kind is Kind.ONE_OF and any(
         mark == "=" and option.weight != _WHOLE
         for (mark, _rest), option in zip(_marked(body), found, strict=True)
     ):
-        raise Unreadable("the right answer (=) counts whole; part of it is written ~%50%")
+        raise Unreadable(said("the right answer (=) counts whole; part of it is written ~%50%"))
     return _with_a_right_one(found)
 
 
@@ -63,13 +64,15 @@ def _marked(body: str) -> list[tuple[str, str]]:
     """The answers with the signs before them."""
     before = _OPTION.split(body, maxsplit=1)[0].strip()
     if before:
-        raise Unreadable(f"an answer does not begin with = or ~: {shown(before)[:40]!r}")
+        raise Unreadable(
+            said("an answer does not begin with = or ~: %(words)s", words=_quoted(before))
+        )
     return _OPTION.findall(body)
 
 
 def _with_a_right_one(found: tuple[Option, ...]) -> tuple[Option, ...]:
     if not any(option.weight > 0 for option in found):
-        raise Unreadable("no answer is right")
+        raise Unreadable(said("no answer is right"))
     return found
 
 
@@ -85,7 +88,7 @@ def _weight(mark: str, rest: str) -> tuple[float, str]:
     if match is None:
         return (_WHOLE if mark == "=" else 0.0), rest
     if abs(float(match.group(1))) > _WHOLE:
-        raise Unreadable(f"the weight {match.group(1)} lies outside of -100 to 100")
+        raise Unreadable(said("the weight %(weight)s lies outside of -100 to 100", weight=match[1]))
     return float(match.group(1)), rest[match.end() :]
 
 
@@ -93,7 +96,7 @@ def _true_false(is_true: bool, rest: str, format_: Format) -> tuple[Option, ...]
     """Two options, true and false; the feedback for a wrong choice stands first."""
     feedbacks = rest.split("#")[1:]
     if len(feedbacks) > len(("wrong", "right")):
-        raise Unreadable("a true/false question has at most two feedbacks")
+        raise Unreadable(said("a true/false question has at most two feedbacks"))
     wrong, right = (read_feedback(text, format_) for text in [*feedbacks, "", ""][:2])
     yes, no = (_WHOLE, right), (0.0, wrong)
     return (
@@ -112,16 +115,16 @@ def _pairs(body: str, format_: Format) -> tuple[Option, ...]:
     found = []
     for _mark, part in _marked(body):
         if not _is_pair(part):
-            raise Unreadable(f"a pair has no arrow ->: {shown(part).strip()[:40]!r}")
+            raise Unreadable(said("a pair has no arrow ->: %(words)s", words=_quoted(part)))
         left, _, rest = part.partition(_ARROW)
         right, _, feedback = rest.partition("#")
         text, match = read_text(left, format_), one_line(right)
         if not match.strip():
-            raise Unreadable("a pair has nothing behind its arrow ->")
+            raise Unreadable(said("a pair has nothing behind its arrow ->"))
         weight = _WHOLE if text.words.strip() else 0.0
         found.append(Option(text, weight, read_feedback(feedback, format_), match=match))
     if sum(option.weight > 0 for option in found) < _LEAST:
-        raise Unreadable("a matching question has at least two pairs")
+        raise Unreadable(said("a matching question has at least two pairs"))
     return tuple(found)
 
 
@@ -137,10 +140,10 @@ def _ordering(body: str, format_: Format) -> tuple[Option, ...]:
         words, _, feedback = part.partition("#")
         text = read_text(words, format_)
         if not text.words.strip():
-            raise Unreadable("a step of the order is empty")
+            raise Unreadable(said("a step of the order is empty"))
         found.append(Option(text, _WHOLE, read_feedback(feedback, format_)))
     if len(found) < _LEAST:
-        raise Unreadable("an ordering question has at least two steps: {> first ~ second}")
+        raise Unreadable(said("an ordering question has at least two steps: {> first ~ second}"))
     return tuple(found)
 
 
@@ -153,7 +156,7 @@ def _numbers(body: str, format_: Format) -> tuple[Option, ...]:
         words, _, feedback = value.partition("#")
         text = one_line(words)
         if mark == "~" and text not in {"", "*"}:
-            raise Unreadable("behind ~ stands only the feedback for every other number")
+            raise Unreadable(said("behind ~ stands only the feedback for every other number"))
         low, high = _range(text) if text not in {"", "*"} or mark == "=" else (None, None)
         told = read_feedback(feedback, format_)
         found.append(Option(Text(text or "*", Format.PLAIN), weight, told, low, high))
@@ -169,9 +172,9 @@ def _range(words: str) -> tuple[float | None, float | None]:
     else:
         low, high = _around(*words.partition(":"))
     if low is None or high is None:
-        raise Unreadable(f"this is not a number: {words[:40]!r}")
+        raise Unreadable(said("this is not a number: %(words)s", words=_quoted(words)))
     if low > high:
-        raise Unreadable(f"the range runs backwards: {words[:40]!r}")
+        raise Unreadable(said("the range runs backwards: %(words)s", words=_quoted(words)))
     return low, high
 
 
@@ -181,3 +184,8 @@ def _around(value: str, colon: str, behind: str) -> tuple[float | None, float | 
     if middle is None or tolerance is None:
         return None, None
     return middle - tolerance, middle + tolerance
+
+
+def _quoted(words: str) -> str:
+    """The beginning of what is wrong, as it stands there."""
+    return repr(shown(words).strip()[:40])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from courses.questions import Question
+from courses.saying import Sentence
 
 
 @dataclass(frozen=True)
@@ -11,7 +12,7 @@ class Fault:
 
     line: int
     title: str
-    message: str
+    message: Sentence
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,7 @@ class Bank:
 
 class Unreadable(ValueError):
     """This question cannot be read."""
+
+    def __init__(self, message: Sentence) -> None:
+        super().__init__(message)
+        self.message = message

@@ -7,6 +7,7 @@ from courses.gift.answers import read_answers
 from courses.gift.bank import Bank, Fault, Unreadable
 from courses.gift.signs import as_written, hidden, in_format, read_feedback, read_format, shown
 from courses.questions import Format, Question
+from courses.saying import said
 
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _CATEGORY = "$CATEGORY:"
@@ -28,7 +29,7 @@ def read(text: str) -> Bank:
         try:
             questions.append(_question(block, title, block.text[match.end() if match else 0 :]))
         except Unreadable as reason:
-            faults.append(Fault(block.line, title, str(reason)))
+            faults.append(Fault(block.line, title, reason.message))
     return Bank(tuple(questions), tuple(faults), tuple(cutter.categories))
 
 
@@ -88,7 +89,7 @@ class _Cutter:
 def _question(block: _Block, title: str, rest: str) -> Question:
     """Read one question without its title."""
     if rest.lstrip().startswith("::"):
-        raise Unreadable("the title begins with :: but does not end with ::")
+        raise Unreadable(said("the title begins with :: but does not end with ::"))
     stem, body, tail = _parts(rest)
     format_, stem = read_format(stem, Format.MOODLE)
     if tail.strip():
@@ -97,11 +98,11 @@ def _question(block: _Block, title: str, rest: str) -> Question:
     if not mark:
         answers, general = general, ""
     if "####" in answers:
-        raise Unreadable("general feedback (####) stands there twice")
+        raise Unreadable(said("general feedback (####) stands there twice"))
     kind, options = read_answers(None if body is None else answers.strip(), format_)
     text = in_format(format_, stem)
     if not text.words.strip():
-        raise Unreadable("the question has no words")
+        raise Unreadable(said("the question has no words"))
     return Question(
         title=title,
         kind=kind,
@@ -126,9 +127,9 @@ def _parts(rest: str) -> tuple[str, str | None, str]:
     if "{" not in rest and "}" not in rest:
         return rest, None, ""
     if rest.count("{") > 1 or rest.count("}") > 1:
-        raise Unreadable("there is more than one pair of braces; write \\{ and \\} in a text")
+        raise Unreadable(said("there is more than one pair of braces; write \\{ and \\} in a text"))
     if "{" not in rest or "}" not in rest or rest.find("{") > rest.find("}"):
-        raise Unreadable("the brace { is not closed by a }")
+        raise Unreadable(said("the brace { is not closed by a }"))
     stem, _, behind = rest.partition("{")
     body, _, tail = behind.partition("}")
     return stem, body, tail

@@ -9,6 +9,7 @@ from courses.pack import rules
 from courses.pack.parts import LANGUAGES, Fault, Question, QuestionText
 from courses.questions import Kind
 from courses.questions import Question as Read
+from courses.saying import Sentence, said
 from courses.scoring import Answer
 
 _NO_PICTURES: Mapping[str, str] = MappingProxyType({})
@@ -33,8 +34,8 @@ def read(
         _compare(first, banks[first], language, banks[language], faults)
     for question in banks[first].values():
         if question.category not in modules:
-            message = f"{question.title!r}: no module is called {question.category!r}"
-            faults.append(Fault(f"{first}/questions.gift", question.line, message))
+            message = said("no module is called %(name)s", name=repr(question.category))
+            faults.append(_fault(f"{first}/questions.gift", question, message))
     found: dict[str, list[Question]] = {module: [] for module in modules}
     for slug, question in banks[first].items():
         same = {language: bank[slug] for language, bank in banks.items() if slug in bank}
@@ -51,16 +52,13 @@ def _bank(
     """One language's bank by the titles of its questions."""
     text = pack_files.text(files, name, faults)
     bank = gift.read(text or "")
-    faults += [
-        Fault(name, fault.line, f"{fault.title or 'a question'!r}: {fault.message}")
-        for fault in bank.faults
-    ]
+    faults += [_fault(name, fault, fault.message) for fault in bank.faults]
     found: dict[str, Read] = {}
     for question in bank.questions:
         messages = rules.faults_of(question, pictures)
         if question.title in found:
-            messages.append("the title stands there twice")
-        faults += [Fault(name, question.line, f"{question.title!r}: {one}") for one in messages]
+            messages.append(said("the title stands there twice"))
+        faults += [_fault(name, question, message) for message in messages]
         if question.kind.is_marked:
             found[question.title] = question
     return found
@@ -73,19 +71,28 @@ def _compare(
     here, there = f"{first}/questions.gift", f"{language}/questions.gift"
     for slug, question in bank.items():
         if slug not in other:
-            faults.append(Fault(here, question.line, f"{slug!r} is missing in {there}"))
+            faults.append(_fault(here, question, said("it is missing in %(file)s", file=there)))
         elif _shape(question) != _shape(other[slug]):
-            message = _difference(question, other[slug])
-            faults.append(Fault(there, other[slug].line, f"{slug!r} has {message} than in {here}"))
+            message = _difference(question, other[slug], here)
+            faults.append(_fault(there, other[slug], message))
     for slug, question in other.items():
         if slug not in bank:
-            faults.append(Fault(there, question.line, f"{slug!r} is missing in {here}"))
+            faults.append(_fault(there, question, said("it is missing in %(file)s", file=here)))
     common = [slug for slug in bank if slug in other]
     for mine, theirs in zip(common, [slug for slug in other if slug in bank], strict=True):
         if mine != theirs:
-            message = f"here stands {theirs!r}, but {mine!r} in {here}: the order differs"
-            faults.append(Fault(there, other[theirs].line, message))
+            message = said(
+                "the order differs: %(name)s stands here in %(file)s", name=repr(mine), file=here
+            )
+            faults.append(_fault(there, other[theirs], message))
             break
+
+
+def _fault(name: str, about: Read | gift.Fault, message: Sentence) -> Fault:
+    """A fault that names its question; one without a title is named by its line alone."""
+    if about.title:
+        message = said("%(title)s: %(message)s", title=repr(about.title), message=message)
+    return Fault(name, about.line, message)
 
 
 def _shape(question: Read) -> tuple[object, ...]:
@@ -94,17 +101,21 @@ def _shape(question: Read) -> tuple[object, ...]:
     return question.kind, question.category, answers, _matches(question)[1]
 
 
-def _difference(question: Read, other: Read) -> str:
+def _difference(question: Read, other: Read, here: str) -> Sentence:
     """In what two languages differ, as plainly as it can be said."""
     if question.kind is not other.kind:
-        return f"another kind ({other.kind}, not {question.kind})"
+        return said("another kind of question than in %(file)s", file=here)
     if question.category != other.category:
-        return f"another module ({other.category!r}, not {question.category!r})"
+        name = repr(question.category)
+        return said("in %(file)s it belongs to the module %(name)s", file=here, name=name)
     if len(question.options) != len(other.options):
-        return f"another number of answers ({len(other.options)}, not {len(question.options)})"
+        count = len(question.options)
+        return said("in %(file)s it has %(count)s answers", file=here, count=count)
     if _matches(question)[1] != _matches(other)[1]:
-        return "other pairs: what belongs to two lines here belongs to others there"
-    return "other answers, weights or numbers"
+        return said("other lines have the same partner than in %(file)s", file=here)
+    return said(
+        "other weights or numbers, or another order of answers, than in %(file)s", file=here
+    )
 
 
 def _matches(question: Read) -> tuple[tuple[str, ...], tuple[int, ...]]:

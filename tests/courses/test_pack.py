@@ -1,52 +1,19 @@
 """A content pack: sound ones are read whole, broken ones tell all their faults at once."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from courses.pack.parts import BrokenPack
 from courses.pack.reading import read
 from courses.questions import Kind
-from tests.make.courses import QUESTIONS, course_yml, lesson_md, write_pack
-
-Break = Callable[[Path], object]
+from tests.make.courses import lesson_md, write_pack
+from tests.make.packs import Break, faults_of, module, replace, write, yml
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A sound pack."""
     return write_pack(tmp_path / "pack")
-
-
-def _faults(folder: Path) -> list[str]:
-    with pytest.raises(BrokenPack) as caught:
-        read(folder)
-    return [str(fault) for fault in caught.value.faults]
-
-
-def _yml(**changes: Any) -> Break:
-    return lambda folder: write_pack(folder, **changes)
-
-
-def _module(**changes: Any) -> Break:
-    first, second = course_yml()["modules"]
-    return _yml(modules=[first, second | changes])
-
-
-def _replace(name: str, old: str, new: str) -> Break:
-    def replace(folder: Path) -> None:
-        text = (folder / name).read_text("utf-8")
-        assert old in text
-        (folder / name).write_text(text.replace(old, new), "utf-8")
-
-    return replace
-
-
-def _write(name: str, content: str | bytes) -> Break:
-    content = content if isinstance(content, bytes) else content.encode()
-    return lambda folder: (folder / name).write_bytes(content)
 
 
 def test_a_sound_pack_is_read_whole(folder: Path) -> None:
@@ -76,129 +43,82 @@ def test_the_same_files_have_the_same_digest_and_others_another(
     folder: Path, tmp_path: Path
 ) -> None:
     assert read(folder).digest == read(write_pack(tmp_path / "twin")).digest
-    _replace("en/one.md", "Heading", "Another")(folder)
+    replace("en/one.md", "Heading", "Another")(folder)
     assert read(folder).digest != read(tmp_path / "twin").digest
 
 
 BROKEN: dict[str, tuple[Break, str]] = {
     "no course.yml": (lambda f: (f / "course.yml").unlink(), "course.yml:1: this file is missing"),
-    "no YAML": (_write("course.yml", "a: [b"), "course.yml:1: this is not YAML"),
-    "a list": (_write("course.yml", "- a"), "course.yml:1: names with values"),
-    "an exploding alias": (_write("course.yml", "a: &a [b]\nc: [*a, *a]"), "anchors"),
-    "entries without end": (_write("course.yml", "a: " + "[" * 5000), "course.yml:1: entries"),
-    "a list as a name": (_write("course.yml", "? [a]\n: b"), "is not known here"),
-    "letters turned round": (_replace("en/one.md", "Heading", "\u202eHead"), "sees: U+202E"),
-    "not UTF-8": (_write("bn/one.md", "ক".encode("utf-16")), "bn/one.md:1: this is not UTF-8"),
-    "a strange key": (_yml(colour="red"), "'colour' is not known here"),
-    "a bad slug": (_yml(slug="Small Course"), "'slug' is not written as it must be"),
-    "a title in one language": (_yml(title={"en": "Small"}), "'bn' is missing"),
-    "an impossible day": (_yml(last_checked="2026-13-01"), "must be a day like 2026-11-23"),
-    "attempts without end": (_yml(attempts={"limit": 0, "wait_hours": 1}), "from 1 to 20"),
-    "an unknown country": (_yml(destination="XX"), "'destination' is not known: 'XX'"),
-    "a country in small letters": (_yml(destination="sa"), "'destination' is not known: 'sa'"),
-    "an unknown work": (_yml(work="piracy"), "'work' is not known: 'piracy'; known are domestic-"),
-    "a work without a word": (_yml(work=""), "'work' must be a text"),
-    "a course before itself": (_yml(prerequisites=["small"]), "a course cannot ask for itself"),
-    "a course that cannot be": (_yml(prerequisites=["Before you"]), "slug of a course: 'Before"),
-    "a course before it twice": (_yml(prerequisites=["a", "a"]), "names something twice"),
-    "a pass that never counts": (_yml(expires_after=0), "a whole number from 1 to 120, not '0'"),
-    "a pass mark over 100": (_module(pass_mark=101), "from 1 to 100"),
-    "too many drawn": (_module(draw=8), "8 questions are drawn, but 'second' has 7"),
-    "a circle": (_module(requires=["second"]), "no earlier module is called 'second'"),
-    "a module twice": (_module(id="first"), "'first' stands there twice"),
-    "no lesson": (_module(lessons=[]), "a module has at least one lesson"),
-    "a lesson twice": (_module(lessons=["two"]), "the lesson 'two' stands there twice"),
+    "no YAML": (write("course.yml", "a: [b"), "course.yml:1: this is not YAML"),
+    "a list": (write("course.yml", "- a"), "course.yml:1: names with values"),
+    "an exploding alias": (write("course.yml", "a: &a [b]\nc: [*a, *a]"), "anchors"),
+    "entries without end": (write("course.yml", "a: " + "[" * 5000), "course.yml:1: entries"),
+    "a list as a name": (write("course.yml", "? [a]\n: b"), "is not known here"),
+    "letters turned round": (replace("en/one.md", "Heading", "\u202eHead"), "sees: U+202E"),
+    "not UTF-8": (write("bn/one.md", "ক".encode("utf-16")), "bn/one.md:1: this is not UTF-8"),
+    "a strange key": (yml(colour="red"), "'colour' is not known here"),
+    "a bad slug": (yml(slug="Small Course"), "'slug' is not written as it must be"),
+    "a title in one language": (yml(title={"en": "Small"}), "'bn' is missing"),
+    "an impossible day": (yml(last_checked="2026-13-01"), "must be a day like 2026-11-23"),
+    "attempts without end": (yml(attempts={"limit": 0, "wait_hours": 1}), "from 1 to 20"),
+    "an unknown country": (yml(destination="XX"), "'destination' is not known: 'XX'"),
+    "a country in small letters": (yml(destination="sa"), "'destination' is not known: 'sa'"),
+    "an unknown work": (yml(work="piracy"), "'work' is not known: 'piracy'; known are domestic-"),
+    "a work without a word": (yml(work=""), "'work' must be a text"),
+    "a course before itself": (yml(prerequisites=["small"]), "a course cannot ask for itself"),
+    "a course that cannot be": (yml(prerequisites=["Before you"]), "slug of a course: 'Before"),
+    "a course before it twice": (yml(prerequisites=["a", "a"]), "names something twice"),
+    "a pass that never counts": (yml(expires_after=0), "a whole number from 1 to 120, not '0'"),
+    "a pass mark over 100": (module(pass_mark=101), "from 1 to 100"),
+    "too many drawn": (module(draw=8), "8 questions are drawn, but 'second' has 7"),
+    "a circle": (module(requires=["second"]), "no earlier module is called 'second'"),
+    "a module twice": (module(id="first"), "'first' stands there twice"),
+    "no lesson": (module(lessons=[]), "a module has at least one lesson"),
+    "a lesson twice": (module(lessons=["two"]), "the lesson 'two' stands there twice"),
     "a lesson not there": (
-        _module(lessons=["three", "four"]),
+        module(lessons=["three", "four"]),
         "en/four.md:1: this file is missing",
     ),
-    "a lesson not named": (_write("bn/five.md", "x"), "bn/five.md:1: course.yml does not name"),
-    "no front matter": (_write("en/one.md", "Words"), "en/one.md:1: a lesson begins with"),
-    "an unknown source": (_replace("en/one.md", "[S1]", "[S9]"), "'sources' differs"),
+    "a lesson not named": (write("bn/five.md", "x"), "bn/five.md:1: course.yml does not name"),
+    "no front matter": (write("en/one.md", "Words"), "en/one.md:1: a lesson begins with"),
+    "an unknown source": (replace("en/one.md", "[S1]", "[S9]"), "'sources' differs"),
     "no picture": (lambda f: (f / "media/one.svg").unlink(), "the picture 'media/one.svg' is not"),
-    "too short": (_write("en/one.md", lesson_md("en", "a", 50)), "en/one.md:10: 51 words"),
-    "too long": (_write("bn/one.md", lesson_md("bn", "a", 400)), "bn/one.md:10: 401 words"),
-    "HTML": (_replace("en/one.md", "## Heading", "<b>Heading</b>"), "en/one.md:10: HTML"),
-    "a big heading": (_replace("en/one.md", "## Heading", "# Heading"), "a heading begins with ##"),
-    "a picture in the text": (_replace("en/one.md", "## Heading", "![](x.png)"), "front matter"),
+    "too short": (write("en/one.md", lesson_md("en", "a", 50)), "en/one.md:10: 51 words"),
+    "too long": (write("bn/one.md", lesson_md("bn", "a", 400)), "bn/one.md:10: 401 words"),
+    "HTML": (replace("en/one.md", "## Heading", "<b>Heading</b>"), "en/one.md:10: HTML"),
+    "a big heading": (replace("en/one.md", "## Heading", "# Heading"), "a heading begins with ##"),
+    "a picture in the text": (replace("en/one.md", "## Heading", "![](x.png)"), "front matter"),
     "other minutes": (
-        _replace("en/one.md", "minutes: 2", "minutes: 3"),
+        replace("en/one.md", "minutes: 2", "minutes: 3"),
         "'minutes' differs from bn",
     ),
     "a script in a picture": (
-        _write(
+        write(
             "media/one.svg",
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><script/></svg>',
         ),
         "<script> is not allowed in a picture",
     ),
     "a handler in a picture": (
-        _write(
+        write(
             "media/one.svg",
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" onload="x()"/>',
         ),
         "'onload' is not allowed in a picture",
     ),
     "an entity in a picture": (
-        _write(
+        write(
             "media/one.svg",
             '<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>',
         ),
         "this is not a readable SVG",
     ),
-    "a heavy picture": (_write("media/one.svg", b"<svg" + b" " * 9000), "a picture may have 8192"),
+    "a heavy picture": (write("media/one.svg", b"<svg" + b" " * 9000), "a picture may have 8192"),
     "an unused picture": (
-        _write("media/two.svg", "<svg/>"),
+        write("media/two.svg", "<svg/>"),
         "no lesson and no question shows this picture",
     ),
-    "a photograph": (_write("media/two.jpg", b"\xff\xd8"), "a picture must be an SVG"),
-    "an unreadable question": (
-        _replace("en/questions.gift", "{T#no#yes####Told true.}", "{}"),
-        "en/questions.gift:7: 'first-true': an essay",
-    ),
-    "a question in one language": (
-        _replace("en/questions.gift", "::first-one::", "::first-other::"),
-        "bn/questions.gift:3: 'first-one' is missing in en/questions.gift",
-    ),
-    "answers in another order": (
-        _replace("en/questions.gift", "=right#yes ~wrong#no", "~wrong#no =right#yes"),
-        "en/questions.gift:3: 'first-one' has other answers, weights or numbers than in bn",
-    ),
-    "questions in another order": (
-        _write(
-            "en/questions.gift",
-            "\n".join(QUESTIONS.format(module=name, word="en") for name in ("second", "first")),
-        ),
-        "the order differs",
-    ),
-    "a question of no module": (
-        _replace("bn/questions.gift", "$CATEGORY: second", "$CATEGORY: third"),
-        "no module is called 'third'",
-    ),
-    "two right answers": (
-        _replace("bn/questions.gift", "~wrong#no", "=wrong#no"),
-        "'first-one': just one answer must be right",
-    ),
-    "weights that do not add up": (
-        _replace("bn/questions.gift", "~%50%a", "~%30%a"),
-        "must add up to 100",
-    ),
-    "everything pays": (
-        _replace("bn/questions.gift", "~%-50%c#never ~%-50%d", "~c#never ~d"),
-        "choosing everything would give full marks",
-    ),
-    "no general feedback": (
-        _replace("bn/questions.gift", "####Told true.", ""),
-        "'first-true': the general feedback (####) is missing",
-    ),
-    "two same answers": (
-        _replace("bn/questions.gift", "~worse", "~wrong"),
-        "'first-one': two answers are the same",
-    ),
-    "a question twice": (
-        _replace("bn/questions.gift", "::first-true::", "::first-one::"),
-        "'first-one': the title stands there twice",
-    ),
+    "a photograph": (write("media/two.jpg", b"\xff\xd8"), "a picture must be an SVG"),
 }
 
 
@@ -207,17 +127,17 @@ def test_a_broken_pack_is_refused_with_file_and_line(
     folder: Path, broken: Break, message: str
 ) -> None:
     broken(folder)
-    assert any(message in fault for fault in _faults(folder)), _faults(folder)
+    assert any(message in fault for fault in faults_of(folder)), faults_of(folder)
 
 
 def test_all_faults_are_told_at_once(folder: Path) -> None:
-    _replace("en/one.md", "minutes: 2", "minutes: many")(folder)
-    _replace("bn/questions.gift", "{T#no#yes####Told true.}", "{")(folder)
+    replace("en/one.md", "minutes: 2", "minutes: many")(folder)
+    replace("bn/questions.gift", "{T#no#yes####Told true.}", "{")(folder)
     (folder / "bn/three.md").unlink()
-    told = "\n".join(_faults(folder))
+    told = "\n".join(faults_of(folder))
     assert all(name in told for name in ("en/one.md:3", "bn/questions.gift:7", "bn/three.md:1"))
 
 
 def test_a_link_out_of_the_pack_is_refused(folder: Path) -> None:
     (folder / "bn/link.md").symlink_to("/etc/hostname")
-    assert any("a link is not allowed" in fault for fault in _faults(folder))
+    assert any("a link is not allowed" in fault for fault in faults_of(folder))
