@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import certificates.sample
+import courses.class_sample
 import courses.sample
 import visa_check.sample
 from certificates import queries as certificate_queries
@@ -18,9 +19,14 @@ def load() -> bool:
     if queries.is_anybody_there():
         return False
     people.load()
-    migrants = [people.person(Role.MIGRANT, place=place).id for place in range(3)]
+    learners = [people.person(Role.MIGRANT, place=place) for place in range(3)]
+    migrants = [learner.id for learner in learners]
     officers = [people.person(Role.OFFICER, "cumilla", place).id for place in range(2)]
     courses.sample.load(migrants)
+    courses.class_sample.load(
+        people.person(Role.TRAINER),
+        [people.person(Role.MIGRANT, place=place) for place in range(3)],
+    )
     certificates.sample.load(migrants[1], officers)
     visa_check.sample.load(officers)
     publishing.refresh()

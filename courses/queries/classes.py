@@ -11,9 +11,7 @@ from courses.models import (
     Attendance,
     Cohort,
     CohortCourse,
-    CohortState,
     CohortTrainer,
-    Course,
     CoursePass,
     CourseVersion,
     Enrolled,
@@ -21,12 +19,10 @@ from courses.models import (
     Meeting,
 )
 from portal.ground.access import Role
-from portal.ground.clock import today
 from portal.ground.database import db
 from portal.people.models import Centre, Identity, Office, Person
 from portal.people.rights import holds_role, offices_reach
 
-PAGE = 25
 # The office of a centre's district may do there what its trainers may.
 STAFF = (Role.TRAINER, Role.OFFICER, Role.SUPERVISOR)
 
@@ -48,35 +44,6 @@ class Call:
 
     enrolment: Enrolment
     present: bool | None
-
-
-def cohorts(person: Person, page: int) -> Sequence[Cohort]:
-    """The classes within reach: those of today and to come first, then the newest."""
-    over = (Cohort.ends_on < today()) | (Cohort.state != CohortState.OPEN)
-    return db.scalars(
-        select(Cohort)
-        .join(Cohort.centre)
-        .where(reach(person))
-        .options(contains_eager(Cohort.centre))
-        .order_by(over, Cohort.begins_on.desc(), Cohort.id.desc())
-        .offset((page - 1) * PAGE)
-        .limit(PAGE)
-    ).all()
-
-
-def count_cohorts(person: Person) -> int:
-    """How many classes lie within reach."""
-    return db.scalar(select(func.count(Cohort.id)).join(Cohort.centre).where(reach(person))) or 0
-
-
-def taken_seats(cohort_ids: Sequence[int]) -> Counter[int]:
-    """How many seats of each class are taken."""
-    rows = db.execute(
-        select(Enrolment.cohort_id, func.count(Enrolment.id))
-        .where(Enrolment.cohort_id.in_(cohort_ids), Enrolment.state == Enrolled.ENROLLED)
-        .group_by(Enrolment.cohort_id)
-    )
-    return Counter({cohort_id: count for cohort_id, count in rows})
 
 
 def cohort(person: Person, ref: str) -> Cohort | None:
@@ -150,7 +117,11 @@ def identified(person_ids: Sequence[int]) -> set[int]:
 
 def days_present(cohort_id: int) -> Counter[int]:
     """How many roll calls of a class each enrolment answered."""
-    newest = _newest_marks().join(Meeting).where(Meeting.cohort_id == cohort_id)
+    return answered(newest_marks().join(Meeting).where(Meeting.cohort_id == cohort_id))
+
+
+def answered(newest: Select[int]) -> Counter[int]:
+    """How many of these newest marks of each enrolment say: present."""
     rows = db.execute(
         select(Attendance.enrolment_id, func.count(Attendance.id))
         .where(Attendance.id.in_(newest), Attendance.present.is_(True))
@@ -161,7 +132,7 @@ def days_present(cohort_id: int) -> Counter[int]:
 
 def roll(meeting: Meeting) -> list[Call]:
     """The roll of a meeting, by seat."""
-    newest = _newest_marks().where(Attendance.meeting_id == meeting.id)
+    newest = newest_marks().where(Attendance.meeting_id == meeting.id)
     rows = db.execute(
         select(Attendance.enrolment_id, Attendance.present).where(Attendance.id.in_(newest))
     )
@@ -197,7 +168,7 @@ def titles(cohort: Cohort, language: str) -> dict[int, str]:
     return {one.course_id: one.title(language) for one in rows}
 
 
-def _newest_marks() -> Select[int]:
+def newest_marks() -> Select[int]:
     """The ids of the marks that count: the last of each enrolment at each meeting."""
     return select(func.max(Attendance.id)).group_by(Attendance.meeting_id, Attendance.enrolment_id)
 
@@ -212,14 +183,13 @@ def trainers_of(centre: Centre) -> Sequence[Person]:
     ).all()
 
 
-def centres(person: Person) -> Sequence[Centre]:
-    """The centres where a person may open a class."""
-    return db.scalars(select(Centre).where(reach(person)).order_by(Centre.code)).all()
-
-
-def all_courses() -> Sequence[Course]:
-    """Every course, the oldest first."""
-    return db.scalars(select(Course).order_by(Course.id)).all()
+def newest_versions() -> dict[int, CourseVersion]:
+    """The newest version of every course, by the course's key."""
+    newest = select(func.max(CourseVersion.id)).group_by(CourseVersion.course_id)
+    found = db.scalars(
+        select(CourseVersion).where(CourseVersion.id.in_(newest)).order_by(CourseVersion.course_id)
+    )
+    return {version.course_id: version for version in found}
 
 
 def reach(person: Person) -> ColumnElement[bool]:

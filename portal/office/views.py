@@ -16,9 +16,11 @@ _PAPER = re.compile(r"[0-9A-TV-Za-tv-z]{13}")
 
 
 @bp.get("/")
-@only(*STAFF)
+@only(*STAFF, Role.TRAINER)
 def index() -> ResponseReturnValue:
-    """Show what waits for a decision, and what was done lately."""
+    """Show what waits for a decision, and what was done lately; a trainer goes to the classes."""
+    if person().role is Role.TRAINER:
+        return redirect(url_for("classes.index"), 303)
     page = asked.page()
     proposals = queries.waiting(person(), page)
     decided = queries.decided_lately(person())

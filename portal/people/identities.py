@@ -9,6 +9,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from portal.deeds.record import By
 from portal.ground.clock import now
@@ -45,6 +46,14 @@ class Seen:
     number: str
     born_on: date
     name: str
+
+    def is_child(self, on: date) -> bool:
+        """Whether the person is under 18 on a day; who is born on 29 February waits for March."""
+        return (on.year - 18, on.month, on.day) < (
+            self.born_on.year,
+            self.born_on.month,
+            self.born_on.day,
+        )
 
 
 def confirm(by: By, person: Person, seen: Seen, centre: Centre, *, renewed: bool) -> Identity:
@@ -101,6 +110,20 @@ def seen(identity: Identity | None) -> Seen | None:
         return None
     facts = identity.passport.facts
     return Seen(facts["number"], date.fromisoformat(facts["born_on"]), facts["name"])
+
+
+def told(person_id: int) -> Identity | None:
+    """The current passport of a person, with where and by whom it was seen, for a page."""
+    return db.scalar(
+        select(Identity)
+        .filter_by(person_id=person_id, current=True)
+        .options(
+            joinedload(Identity.passport),
+            joinedload(Identity.centre),
+            joinedload(Identity.office),
+            joinedload(Identity.confirmed_by).joinedload(Person.details),
+        )
+    )
 
 
 def owner(number: str) -> Person | None:

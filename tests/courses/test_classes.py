@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
-from courses.actions import classes, roll
+from courses.actions import classes, enrolling, roll
 from courses.doubles import Sitting, doubles
 from courses.models import Cohort, Enrolment
 from courses.queries import classes as queries
@@ -70,7 +70,7 @@ def test_each_person_has_one_seat_and_a_full_class_takes_nobody(
 def test_who_leaves_frees_the_seat_and_may_come_back(trainer: Person, cohort: Cohort) -> None:
     person = make_person()
     enrolment = make_enrolment(trainer, cohort, person)
-    classes.leave(by(trainer), cohort.ref, enrolment.ref)
+    enrolling.leave(by(trainer), cohort.ref, enrolment.ref)
     assert queries.enrolled(cohort.id) == []
     assert make_enrolment(trainer, cohort, person).id == enrolment.id
 
@@ -78,7 +78,7 @@ def test_who_leaves_frees_the_seat_and_may_come_back(trainer: Person, cohort: Co
 def test_somebody_at_the_door_gets_an_account_without_a_way_in(
     trainer: Person, cohort: Cohort
 ) -> None:
-    ref = classes.enrol_new(by(trainer), cohort.ref, "Salma Akter", None, "door-1")
+    ref = enrolling.enrol_new(by(trainer), cohort.ref, "Salma Akter", None, "door-1")
     person = db.scalars(select(Enrolment).filter_by(ref=ref)).one().person
     assert (person.name, person.phone, person.credential) == ("Salma Akter", "", None)
 
@@ -208,7 +208,7 @@ def test_a_second_account_of_one_person_gives_its_seat_to_the_first(
     other = make_cohort(trainer)
     known = make_enrolment(trainer, other, make_person())
     identify(trainer, known)
-    door = classes.enrol_new(by(trainer), cohort.ref, "Rahima", None, "door-1")
+    door = enrolling.enrol_new(by(trainer), cohort.ref, "Rahima", None, "door-1")
     roll.use_account(by(trainer), cohort.ref, door, "A01234567")
     assert [one.person_id for one in queries.enrolled(cohort.id)] == [known.person_id]
 

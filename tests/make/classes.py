@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from courses.actions import classes, roll
+from courses.actions import classes, enrolling, roll
 from courses.models import Cohort, Course, Enrolment
+from courses.planning import NewCohort
 from portal.deeds.record import By
 from portal.ground.clock import today
 from portal.ground.database import db
@@ -28,7 +29,7 @@ def make_centre(code: str = "cumilla-ttc", office: str = "cumilla") -> Centre:
     return db.scalars(select(Centre).filter_by(code=code)).one()
 
 
-def new_cohort(**changes: object) -> classes.NewCohort:
+def new_cohort(**changes: object) -> NewCohort:
     """A class of three days that begins today, of all courses there are."""
     values: dict[str, object] = {
         "title": "Saudi Arabia, morning",
@@ -38,7 +39,7 @@ def new_cohort(**changes: object) -> classes.NewCohort:
         "course_ids": tuple(db.scalars(select(Course.id))),
         "trainer_ids": (),
     }
-    return classes.NewCohort(**(values | changes))  # type: ignore[arg-type]
+    return NewCohort(**(values | changes))  # type: ignore[arg-type]
 
 
 def make_cohort(trainer: Person, **changes: object) -> Cohort:
@@ -49,7 +50,7 @@ def make_cohort(trainer: Person, **changes: object) -> Cohort:
 
 def make_enrolment(trainer: Person, cohort: Cohort, person: Person) -> Enrolment:
     """A seat of the class for a person."""
-    ref = classes.enrol(by(trainer), cohort.ref, person.public_id)
+    ref = enrolling.enrol(by(trainer), cohort.ref, person.public_id)
     return db.scalars(select(Enrolment).filter_by(ref=ref)).one()
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.ground.database import Base, Key
 from portal.ground.encryption import EncryptedJson
-from portal.people.models.persons import Person
+from portal.people.models.persons import Centre, Office, Person
 
 _CURRENT = text("current")
 
@@ -44,7 +44,16 @@ class Identity(Base):
     confirmed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     confirmed_at: Mapped[datetime]
     person: Mapped[Person] = relationship(foreign_keys=person_id)
+    centre: Mapped[Centre | None] = relationship()
+    office: Mapped[Office | None] = relationship()
+    confirmed_by: Mapped[Person] = relationship(foreign_keys=confirmed_by_id)
     passport: Mapped["Passport | None"] = relationship(back_populates="identity")
+
+    def place(self, language: str) -> str:
+        """The name of the centre or the district where it was seen."""
+        if self.centre:
+            return self.centre.name(language)
+        return self.office.district(language) if self.office else ""
 
 
 class Passport(Base):

@@ -9,7 +9,7 @@ from portal.ground.access import Role, only, person, signed_in
 from portal.ground.errors import Refusal, attempt
 from portal.ground.forms import typed
 from portal.ground.i18n import language
-from portal.people import choosing, hashing, names, sessions
+from portal.people import choosing, hashing, identities, names, passports, sessions
 from portal.people.actions import account as actions
 from portal.people.forms import ChangePinForm, LanguageForm, LeaveForm, NameForm
 from portal.people.phones import masked
@@ -118,8 +118,13 @@ def leave() -> ResponseReturnValue:
 
 def _page(form: LanguageForm) -> str:
     office = person().office
+    identity = identities.told(person().id)
+    seen = identities.seen(identity)
     return render_template(
         "people/account.html",
+        identity=identity,
+        passport_end=seen.number[-passports.SHOWN :] if seen else "",
+        place=identity.place(language()) if identity else "",
         form=form,
         name=person().name,
         phone=masked(person().phone),

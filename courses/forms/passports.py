@@ -1,0 +1,88 @@
+"""What staff write down with a person and a passport in front of them."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField, TextAreaField, ValidationError
+from wtforms.validators import Optional
+
+from portal.ground.clock import today
+from portal.ground.fields import DayField
+from portal.ground.forms import DeedForm, at_most, needed
+from portal.papers.fields import latin_name_field
+from portal.people.fields import PassportField
+from portal.people.identities import Seen
+from portal.people.mrz import Fault, Unreadable, Zone, read_zone
+from portal.people.passports import is_passport_number
+
+FAULTS: dict[Fault, Any] = {
+    Fault.NO_LINES: _l("The two lines have 44 signs each: letters, digits and <. Copy both."),
+    Fault.NO_PASSPORT: _l("These are not the lines of a passport."),
+    Fault.NUMBER: _l("The passport number was copied wrongly. Look at the second line again."),
+    Fault.BIRTH: _l("The birth date was copied wrongly. Look at the second line again."),
+    Fault.EXPIRY: _l("The last day of the passport was copied wrongly. Look at the second line."),
+    Fault.WHOLE: _l("Something in the second line was copied wrongly. Compare each sign."),
+}
+
+
+class PassportForm(DeedForm):
+    """The passport of somebody in class, compared with the person."""
+
+    number = PassportField(_l("Passport number"), is_needed=True)
+    born_on = DayField(_l("Date of birth"), is_needed=True)
+    name = latin_name_field(_l("Name in English letters, as on the page with the photo"))
+    saw = BooleanField(
+        _l("I saw the passport and the person, and the photo is of this person"),
+        [needed(_l("Look at the passport and at the person first."))],
+    )
+    renewed = BooleanField(_l("This is a renewed passport of the same person"))
+    lines = TextAreaField(
+        _l("The two lines at the foot of that page (may be left out)"), [Optional(), at_most(200)]
+    )
+
+    @property
+    def seen(self) -> Seen:
+        """What stands in the passport."""
+        return Seen(self.number.value, self.born_on.value, self.name.data or "")
+
+    def validate_born_on(self, field: DayField) -> None:
+        """Nobody is born tomorrow."""
+        if field.value and field.value >= today():
+            raise ValidationError(_l("This day is still to come."))
+
+    def validate_lines(self, field: TextAreaField) -> None:
+        """The lines say the same as what was typed."""
+        zone = self._zone()
+        typed = (self.number.value, self.born_on.value)
+        if zone.number != typed[0] or zone.born_on not in {None, typed[1]}:
+            raise ValidationError(
+                _l("The lines say another number or birth date than what is typed above.")
+            )
+
+    def take_lines(self) -> bool:
+        """Fill in what the lines say; False where they cannot be read."""
+        try:
+            zone = self._zone()
+        except ValidationError as error:
+            self.lines.errors = [str(error)]
+            return False
+        self.number.data, self.name.data = zone.number, "" if zone.is_cut else zone.name
+        self.born_on.show(zone.born_on)
+        return True
+
+    def _zone(self) -> Zone:
+        try:
+            return read_zone(self.lines.data or "", today())
+        except Unreadable as wrong:
+            raise ValidationError(FAULTS[wrong.fault]) from None
+
+
+class SameForm(DeedForm):
+    """The number of a passport that was confirmed for another account of the same person."""
+
+    number = HiddenField()
+
+    def validate_number(self, field: HiddenField) -> None:
+        """It is one in its one form."""
+        if not is_passport_number(field.data or ""):
+            raise ValidationError(_l("This cannot be done."))
