@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
@@ -67,10 +69,14 @@ class CohortForm(DeedForm):
         """The days of the class."""
         raise NotImplementedError
 
-    def validate_days_needed(self, field: CountField) -> None:
+    def validate(self, extra_validators: Any = None) -> bool:
         """Nobody can be there more often than the class meets."""
-        if field.value and len(self.chosen_days()) < field.value:
-            raise ValidationError(_l("The class has fewer days than that."))
+        if not super().validate(extra_validators):
+            return False
+        if len(self.chosen_days()) >= self.days_needed.value:
+            return True
+        self.days_needed.errors = [_l("The class has fewer days than that.")]
+        return False
 
 
 class OpenForm(CohortForm):
@@ -81,10 +87,8 @@ class OpenForm(CohortForm):
 
     def chosen_days(self) -> tuple[date, ...]:
         """As many days as were written, from the first on."""
-        first, count = self.begins_on.value, self.count.value
-        if not first or not count:
-            return tuple(date.min + timedelta(days=place) for place in range(MOST_DAYS))
-        return tuple(first + timedelta(days=place) for place in range(count))
+        first: date = self.begins_on.value
+        return tuple(first + timedelta(days=place) for place in range(self.count.value))
 
     def validate_begins_on(self, field: DayField) -> None:
         """The first day is near."""
@@ -114,7 +118,7 @@ class ChangeForm(CohortForm):
         for line in self._lines():
             if read_date(line) is None:
                 raise ValidationError(
-                    _l("This line is no day: %(line)s. Write it like 31/01/2027.", line=line[:40])
+                    _("This line is no day: %(line)s. Write it like 31/01/2027.", line=line[:40])
                 )
         if len(self.chosen_days()) > MOST_DAYS:
             raise ValidationError(_l("These are too many days for one class."))

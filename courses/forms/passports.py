@@ -74,7 +74,7 @@ class PassportForm(DeedForm):
         try:
             return read_zone(self.lines.data or "", today())
         except Unreadable as wrong:
-            raise ValidationError(FAULTS[wrong.fault]) from None
+            raise ValidationError(str(FAULTS[wrong.fault])) from None
 
 
 class SameForm(DeedForm):

@@ -32,9 +32,19 @@ class DeedForm(Form):
     )
 
 
+class Needed(InputRequired):
+    """Something was sent, and spaces are nothing."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Stop at a field that was left empty."""
+        if field.raw_data and isinstance(field.raw_data[0], str) and not field.raw_data[0].strip():
+            field.raw_data = []
+        super().__call__(form, field)
+
+
 def needed(message: Any = None) -> InputRequired:
     """The field must be filled in."""
-    return InputRequired(message or _l("Fill this in."))
+    return Needed(message or _l("Fill this in."))
 
 
 def at_most(count: int) -> Length:

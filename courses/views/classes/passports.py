@@ -31,7 +31,8 @@ def passport(ref: str, enrolment_ref: str) -> ResponseReturnValue:
 def read_lines(ref: str, enrolment_ref: str) -> ResponseReturnValue:
     """Fill in what the two lines at the foot of the passport's page say."""
     enrolment, form = _enrolment(ref, enrolment_ref), PassportForm()
-    return _page(enrolment, form), 200 if form.take_lines() else 422
+    is_read = form.take_lines()
+    return _page(enrolment, form), 200 if is_read else 422
 
 
 @bp.post("/office/classes/<ref>/people/<enrolment_ref>/passport")
