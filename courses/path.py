@@ -13,6 +13,9 @@ class Next(StrEnum):
     TEST = "test"
     GO_ON = "go-on"
     WAIT = "wait"
+    # All is read, and other courses come before the tests, or an account.
+    COURSES = "courses"
+    ACCOUNT = "account"
     DONE = "done"
 
 
@@ -80,8 +83,11 @@ class Step:
     lesson: LessonStep | None = None
 
 
-def next_step(modules: Sequence[ModuleStep]) -> Step:
-    """What comes next: first a test that is begun, then what was not learnt, module by module."""
+def next_step(modules: Sequence[ModuleStep], barrier: Next | None = None) -> Step:
+    """What comes next: first a test that is begun, then what was not learnt, module by module.
+
+    What stands before all tests (other courses, or an account) lets all lessons come first.
+    """
     for module in modules:
         if module.trial.begun:
             return Step(Next.GO_ON, module)
@@ -91,7 +97,7 @@ def next_step(modules: Sequence[ModuleStep]) -> Step:
             continue
         if module.unread:
             return Step(Next.LESSON, module, module.unread)
-        if not module.trial.wait_until and not module.behind:
+        if not (barrier or module.trial.wait_until or module.behind):
             return Step(Next.TEST, module)
         waiting = waiting or module
-    return Step(Next.WAIT, waiting) if waiting else Step(Next.DONE)
+    return Step(barrier or Next.WAIT, waiting) if waiting else Step(Next.DONE)

@@ -19,6 +19,23 @@ class VersionFixed(Conflict):
     )
 
 
+class UnknownCourses(Refusal):
+    """A course asks for others that are not there."""
+
+    message = _l(
+        "There is no course called %(slugs)s. Publish it first, or take it out of prerequisites."
+    )
+
+
+class CoursesInACircle(Refusal):
+    """Two courses ask for each other: nobody could ever begin."""
+
+    message = _l(
+        "The course %(slug)s, which is asked for, asks for this one itself. "
+        "Nobody could pass either of them."
+    )
+
+
 class Gone(Refusal):
     """There is no such thing, or it is not this person's."""
 
@@ -36,6 +53,12 @@ class NotYet(Conflict):
     """Other tests come first."""
 
     message = _l("Pass the tests of the modules before this one first.")
+
+
+class CoursesFirst(Conflict):
+    """Other courses come first."""
+
+    message = _l("Pass the courses that come before this one first.")
 
 
 class MustWait(Conflict):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from courses import paper, queries
 from courses.actions import publishing, studying
 from courses.models import Attempt
+from courses.pack.parts import Pack
 from courses.pack.reading import read
 from portal.ground.database import db
 
@@ -17,18 +18,30 @@ _LESSONS_READ = 3
 
 def load(person_ids: Sequence[int]) -> None:
     """Publish our packs; the first person has read some lessons, the second passed all."""
-    slugs = []
-    for folder in sorted(path for path in CONTENT.iterdir() if path.is_dir()):
-        pack = read(folder)
+    ours = packs()
+    for pack in ours:
         publishing.publish(pack)
-        slugs.append(pack.slug)
+    core = ours[0].slug
     reader, learner, *_others = person_ids
-    for lesson_id in _lessons(slugs[0])[:_LESSONS_READ]:
+    for lesson_id in _lessons(core)[:_LESSONS_READ]:
         studying.mark_read(reader, lesson_id)
-    for lesson_id in _lessons(slugs[0]):
+    for lesson_id in _lessons(core):
         studying.mark_read(learner, lesson_id)
-    for module_id in _modules(slugs[0]):
+    for module_id in _modules(core):
         _pass(learner, module_id)
+
+
+def packs() -> list[Pack]:
+    """Our packs as they are published: what is for everybody first, each after those it needs."""
+    found = [read(folder) for folder in CONTENT.iterdir() if folder.is_dir()]
+    waiting = sorted(found, key=lambda pack: (bool(pack.destination or pack.work), pack.slug))
+    ready: list[Pack] = []
+    while waiting:
+        slugs = {pack.slug for pack in ready}
+        following = next(pack for pack in waiting if slugs.issuperset(pack.prerequisites))
+        waiting.remove(following)
+        ready.append(following)
+    return ready
 
 
 def _lessons(slug: str) -> list[int]:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from sqlalchemy import insert, select
 
+from courses import prerequisites
 from courses.models import (
     Course,
     CourseFile,
@@ -32,6 +33,7 @@ def record(pack: parts.Pack) -> tuple[CourseVersion, bool]:
         if before.digest != pack.digest:
             raise VersionFixed(version=pack.version)
         return before, False
+    prerequisites.check(pack.slug, pack.prerequisites)
     version = _version(course, pack)
     db.add(version)
     db.flush()

@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Flask
 
 from certificates import whole_class
+from courses.actions.guests import forget_old as forget_old_study
 from portal.deeds import outbox, sms
 from portal.deeds.record import forget_old_answers
 from portal.deeds.sequencer import number_leaves
@@ -66,6 +67,7 @@ def forget() -> None:
     limits.forget_old()
     forget_old_visits()
     forget_old_lists()
+    forget_old_study()
     whole_class.forget_old()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from courses import paper, scoring
+from courses import paper, queries, scoring
 from courses.drawing import drawn, new_seed
 from courses.models import (
     Answer,
@@ -21,6 +21,7 @@ from courses.paper import Asked
 from courses.refusals import (
     AlreadyPassed,
     AnsweredElsewhere,
+    CoursesFirst,
     Ended,
     Gone,
     MustWait,
@@ -87,6 +88,8 @@ def _check_may_begin(person_id: int, module: Module, before: Sequence[Attempt]) 
     if not passed.issuperset(module.requires):
         raise NotYet
     version = db.scalars(select(CourseVersion).filter_by(id=module.version_id)).one()
+    if queries.before(version, db.get_one(Person, person_id)):
+        raise CoursesFirst
     ended = [attempt.submitted_at for attempt in before if attempt.submitted_at]
     if allowance(version.attempts_limit, version.wait_hours, ended, now()).wait_until:
         raise MustWait

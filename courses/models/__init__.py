@@ -29,6 +29,7 @@ from courses.models.content import (
     Question,
     QuestionText,
 )
+from courses.models.guests import ChosenWay, GuestDenial, GuestRead, GuestStudy
 from courses.models.progress import (
     Answer,
     Attempt,
@@ -42,6 +43,7 @@ __all__ = [
     "Answer",
     "Attempt",
     "Attendance",
+    "ChosenWay",
     "Cohort",
     "CohortCourse",
     "CohortState",
@@ -58,6 +60,9 @@ __all__ = [
     "DraftState",
     "Enrolled",
     "Enrolment",
+    "GuestDenial",
+    "GuestRead",
+    "GuestStudy",
     "Lesson",
     "LessonRead",
     "LessonText",

@@ -26,6 +26,8 @@ _MODULE_KEYS = ("id", "title", "lessons", "draw", "pass_mark", "requires")
 _MOST_ATTEMPTS, _LONGEST_WAIT = 20, 24 * 14
 _MOST_DRAWN = 50
 _MOST_MONTHS = 120
+# Pages that stand where courses stand (/courses/guide).
+_PAGES = {"guide", "was-this-you"}
 
 
 def read(folder: Path) -> Pack:
@@ -50,7 +52,7 @@ def _pack(sheet: Sheet, found: dict[str, bytes], faults: list[Fault]) -> Pack:
     sheet.only(*_KEYS)
     sources = _sources(sheet)
     attempts = sheet.sheet("attempts")
-    slug, version = sheet.text("slug", SLUG), sheet.text("version", VERSION)
+    slug, version = _slug(sheet), sheet.text("version", VERSION)
     names = {entry.text("id", SLUG) for entry in sheet.sheets("modules")}
     pictures = files.addresses(found, slug, version)
     questions, shown = bank.read(found, names, faults, pictures)
@@ -74,6 +76,13 @@ def _pack(sheet: Sheet, found: dict[str, bytes], faults: list[Fault]) -> Pack:
         modules=modules,
         files=found,
     )
+
+
+def _slug(sheet: Sheet) -> str:
+    slug = sheet.text("slug", SLUG)
+    if slug in _PAGES:
+        sheet.wrong("slug", f"{slug!r} is a page of its own, not a course")
+    return slug
 
 
 def _prerequisites(sheet: Sheet) -> tuple[str, ...]:

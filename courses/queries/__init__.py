@@ -1,10 +1,9 @@
 """What is read of courses; who asks is part of the question."""
 
+from courses.queries.guests import Studied, chosen_way, studied
 from courses.queries.learning import (
     Line,
-    Offer,
     Place,
-    courses,
     files,
     lesson_text,
     outline,
@@ -14,6 +13,7 @@ from courses.queries.learning import (
     place,
     version_for,
 )
+from courses.queries.offers import Before, Offer, Reader, before, courses, destinations
 from courses.queries.testing import (
     answers,
     asked,
@@ -27,15 +27,21 @@ from courses.queries.testing import (
 )
 
 __all__ = [
+    "Before",
     "Line",
     "Offer",
     "Place",
+    "Reader",
+    "Studied",
     "answers",
     "asked",
     "asked_at",
     "attempt_of",
     "attempts",
+    "before",
+    "chosen_way",
     "courses",
+    "destinations",
     "files",
     "given",
     "lesson_text",
@@ -46,6 +52,7 @@ __all__ = [
     "picture",
     "place",
     "questions",
+    "studied",
     "trial",
     "version_for",
 ]

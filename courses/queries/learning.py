@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import contains_eager
 
 from courses.models import (
@@ -14,28 +14,14 @@ from courses.models import (
     CoursePass,
     CourseVersion,
     Lesson,
-    LessonRead,
     LessonText,
     Module,
 )
 from courses.path import LessonStep, ModuleStep
 from courses.queries import testing
+from courses.queries.offers import Reader, reads
 from portal.ground.database import db
 from portal.people.models import Person
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A course in the list: its newest version and how much there is to learn."""
-
-    version: CourseVersion
-    slug: str
-    modules: int
-    lessons: int
-    minutes: int
-    # Of the person who asks.
-    read: int
-    passed: bool
 
 
 @dataclass(frozen=True)
@@ -65,45 +51,15 @@ class Place:
         return self.next is None or self.next.module is not self.line.module
 
 
-def courses(person: Person | None) -> list[Offer]:
-    """Every course in its newest version."""
-    newest = select(func.max(CourseVersion.id)).group_by(CourseVersion.course_id)
-    person_id = person.id if person else None
-    has_passed = exists().where(
-        CoursePass.course_version_id == CourseVersion.id, CoursePass.person_id == person_id
-    )
-    rows = db.execute(
-        select(
-            CourseVersion,
-            Course.slug,
-            func.count(Lesson.module_id.distinct()),
-            func.count(Lesson.id),
-            func.sum(Lesson.minutes),
-            func.count(LessonRead.id),
-            has_passed,
-        )
-        .join(Course)
-        .join(Lesson, Lesson.version_id == CourseVersion.id)
-        .outerjoin(
-            LessonRead,
-            and_(LessonRead.lesson_id == Lesson.id, LessonRead.person_id == person_id),
-        )
-        .where(CourseVersion.id.in_(newest))
-        .group_by(CourseVersion.id, Course.slug)
-        .order_by(CourseVersion.course_id)
-    )
-    return [Offer(*row) for row in rows]
-
-
-def version_for(slug: str, person: Person | None) -> CourseVersion | None:
+def version_for(slug: str, reader: Reader) -> CourseVersion | None:
     """The version that a person is in the middle of, or the newest."""
     newest_first: list[ColumnElement[Any]] = [CourseVersion.id.desc()]
-    if person is not None:
+    if isinstance(reader, Person):
         begun = exists().where(
-            Attempt.version_id == CourseVersion.id, Attempt.person_id == person.id
+            Attempt.version_id == CourseVersion.id, Attempt.person_id == reader.id
         )
         over = exists().where(
-            CoursePass.course_version_id == CourseVersion.id, CoursePass.person_id == person.id
+            CoursePass.course_version_id == CourseVersion.id, CoursePass.person_id == reader.id
         )
         newest_first.insert(0, and_(begun, ~over).desc())
     return db.scalar(
@@ -116,18 +72,15 @@ def version_for(slug: str, person: Person | None) -> CourseVersion | None:
     )
 
 
-def outline(version: CourseVersion, language: str, person: Person | None) -> list[Line]:
+def outline(version: CourseVersion, language: str, reader: Reader) -> list[Line]:
     """All lessons of a version in order."""
-    mine = and_(
-        LessonRead.lesson_id == Lesson.id,
-        LessonRead.person_id == (person.id if person else None),
-    )
+    mine = reads(reader)
     text = and_(LessonText.lesson_id == Lesson.id, LessonText.language == language)
     rows = db.execute(
-        select(Module, Lesson, LessonText.title, LessonRead.id)
+        select(Module, Lesson, LessonText.title, mine.c.lesson_id)
         .join(Lesson, Lesson.module_id == Module.id)
         .join(LessonText, text)
-        .outerjoin(LessonRead, mine)
+        .outerjoin(mine, mine.c.lesson_id == Lesson.id)
         .where(Module.version_id == version.id)
         .order_by(Lesson.position)
     )
@@ -149,10 +102,10 @@ def place(lines: Sequence[Line], slug: str) -> Place | None:
     )
 
 
-def path(version: CourseVersion, person: Person | None, language: str) -> list[ModuleStep]:
-    """The path of a person through a version, module by module."""
-    lines = outline(version, language, person)
-    tries = testing.attempts(person, version)
+def path(version: CourseVersion, reader: Reader, language: str) -> list[ModuleStep]:
+    """Somebody's path through a version, module by module."""
+    lines = outline(version, language, reader)
+    tries = testing.attempts(reader if isinstance(reader, Person) else None, version)
     passes = {attempt.module_id for attempt in tries if attempt.passed}
     modules = list(dict.fromkeys(line.module for line in lines))
     open_titles = {

@@ -2,15 +2,34 @@
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from courses.actions import studying
-from courses.models import Answer, Attempt, CoursePass, LessonRead, ModulePass
+from courses.actions import guests, publishing, studying
+from courses.guests import guest_of
+from courses.models import (
+    Answer,
+    Attempt,
+    CoursePass,
+    GuestRead,
+    GuestStudy,
+    Lesson,
+    LessonRead,
+    ModulePass,
+)
+from courses.pack.reading import read
+from courses.refusals import CoursesInACircle
 from portal.ground.database import db
-from tests.make.courses import answer_rightly, make_attempt, make_course, pass_module
+from tests.make.courses import (
+    answer_rightly,
+    make_attempt,
+    make_course,
+    pass_module,
+    write_pack,
+)
 from tests.make.people import make_person
 
 pytestmark = pytest.mark.fault
@@ -97,3 +116,74 @@ def test_a_lesson_read_at_once_is_kept_once(own_database: Flask) -> None:
     deeds = [lambda: studying.mark_read(person_id, lesson_id)] * AT_ONCE
     assert _at_once(own_database, deeds) == [None] * AT_ONCE
     assert db.scalar(select(func.count(LessonRead.id))) == 1
+
+
+def test_a_lesson_read_at_once_on_one_phone_is_kept_once(own_database: Flask) -> None:
+    lesson_id = make_course().modules[0].lessons[0].id
+    token = guests.mark_read(None, lesson_id)
+    other = db.scalars(select(Lesson.id).where(Lesson.id != lesson_id)).first()
+    assert other
+    db.rollback()
+    deeds = [lambda: guests.mark_read(token, other)] * AT_ONCE
+    assert _at_once(own_database, deeds) == [token] * AT_ONCE
+    assert db.scalar(select(func.count(GuestRead.id))) == 2
+
+
+def test_yes_said_at_once_credits_once(own_database: Flask) -> None:
+    person_id, lesson_id = make_person().id, make_course().modules[0].lessons[0].id
+    guest = guest_of(guests.mark_read(None, lesson_id))
+    db.rollback()
+    deeds = [lambda: guests.credit(person_id, guest, None)] * AT_ONCE
+    assert _at_once(own_database, deeds) == [True] * AT_ONCE
+    assert db.scalar(select(func.count(LessonRead.id))) == 1
+    assert db.scalar(select(func.count(GuestStudy.id))) == 0
+
+
+def test_two_people_who_say_yes_at_once_share_nothing(own_database: Flask) -> None:
+    people = [make_person().id for _ in range(AT_ONCE)]
+    guest = guest_of(guests.mark_read(None, make_course().modules[0].lessons[0].id))
+    db.rollback()
+    deeds = [lambda one=one: guests.credit(one, guest, None) for one in people]
+    assert _at_once(own_database, deeds) == [True] * AT_ONCE
+    assert db.scalar(select(func.count(LessonRead.id))) == 1
+
+
+def test_no_and_yes_said_at_once_lose_nothing(own_database: Flask) -> None:
+    person_id, lesson_id = make_person().id, make_course().modules[0].lessons[0].id
+    guest = guest_of(guests.mark_read(None, lesson_id))
+    db.rollback()
+    yes, no = (
+        lambda: guests.credit(person_id, guest, None),
+        lambda: guests.deny(person_id, guest),
+    )
+    given = _at_once(own_database, [yes, no] * 3)
+    assert not [one for one in given if isinstance(one, Exception)]
+    kept = [db.scalar(select(func.count(rows.id))) for rows in (LessonRead, GuestRead)]
+    assert sum(one or 0 for one in kept) == 1
+
+
+def test_a_lesson_read_while_the_rest_is_credited_is_lost_to_nobody(own_database: Flask) -> None:
+    person_id, course = make_person().id, make_course()
+    first, second, third = [one.id for module in course.modules for one in module.lessons]
+    token = guests.mark_read(None, first)
+    guest = guest_of(token)
+    db.rollback()
+    read = [lambda one=one: guests.mark_read(token, one) for one in (second, third)]
+    given = _at_once(own_database, [*read, lambda: guests.credit(person_id, guest, None)])
+    assert not [one for one in given if isinstance(one, Exception)]
+    kept = [db.scalar(select(func.count(rows.id))) for rows in (LessonRead, GuestRead)]
+    assert sum(one or 0 for one in kept) == 3
+
+
+def test_courses_published_at_once_never_ask_for_each_other(
+    own_database: Flask, tmp_path: Path
+) -> None:
+    make_course("a")
+    make_course("b")
+    packs = [
+        read(write_pack(tmp_path / one, slug=one, version="2", prerequisites=[other]))
+        for one, other in (("a", "b"), ("b", "a"))
+    ]
+    db.rollback()
+    given = _at_once(own_database, [lambda pack=pack: publishing.publish(pack) for pack in packs])
+    assert sorted(type(one) for one in given if one is not True) == [CoursesInACircle]

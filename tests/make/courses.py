@@ -2,6 +2,7 @@
 
 import itertools
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -81,12 +82,14 @@ def lesson_md(language: str, title: str, words: int = 150) -> str:
     )
 
 
-def write_pack(folder: Path, **changes: Any) -> Path:
-    """A sound pack in a folder; changes go to course.yml."""
+def write_pack(
+    folder: Path, lessons: Sequence[str] = ("one", "two", "three"), **changes: Any
+) -> Path:
+    """A sound pack in a folder, with these files of lessons; changes go to course.yml."""
     yml = course_yml(**changes)
     for language in ("bn", "en"):
         (folder / language).mkdir(parents=True, exist_ok=True)
-        for slug in ("one", "two", "three"):
+        for slug in lessons:
             path = folder / language / f"{slug}.md"
             path.write_text(lesson_md(language, f"{language} {slug}"), "utf-8")
         banks = [QUESTIONS.format(module=name, word=language) for name in ("first", "second")]
@@ -104,6 +107,14 @@ def make_course(slug: str | None = None, **changes: Any) -> CourseVersion:
         publishing.publish(read(write_pack(Path(folder), slug=slug, **changes)))
     mine = select(CourseVersion).join(Course).where(Course.slug == slug)
     return db.scalars(mine.order_by(CourseVersion.id.desc()).limit(1)).one()
+
+
+def make_long_course(slug: str = "long", **changes: Any) -> CourseVersion:
+    """A published course of two modules and sixty lessons: lesson-1 to lesson-60."""
+    lessons = [f"lesson-{number}" for number in range(1, 61)]
+    first, second = course_yml()["modules"]
+    modules = [first | {"lessons": lessons[:30]}, second | {"lessons": lessons[30:]}]
+    return make_course(slug, lessons=lessons, modules=modules, **changes)
 
 
 def make_attempt(person: Person, module: Module) -> Attempt:
