@@ -66,5 +66,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     CSRFProtect(app)
     for part in PARTS:
         app.register_blueprint(part.bp)
+    app.extensions["learning"] = courses.views.standing.standing
     access.check(app)
     return app

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectMultipleField
+from wtforms import HiddenField, SelectMultipleField, StringField
 from wtforms.validators import Regexp, StopValidation
 
 from portal.ground.forms import Form
@@ -27,3 +27,11 @@ class AnswerForm(Form):
         validators=[_something],
     )
     sequence = HiddenField(validators=[Regexp(r"^[1-9][0-9]{0,8}$")])
+
+
+class GuideForm(Form):
+    """The answers of the guide; the last one is the button that was pressed."""
+
+    to = HiddenField()
+    work = HiddenField()
+    first = StringField()

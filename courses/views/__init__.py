@@ -1,6 +1,6 @@
-"""The pages of courses: learning, and tests."""
+"""The pages of courses: learning, tests, and the guide that chooses courses."""
 
-from courses.views import learning, testing
+from courses.views import crediting, guide, learning, standing, testing
 from courses.views.blueprint import bp
 
-__all__ = ["bp", "learning", "testing"]
+__all__ = ["bp", "crediting", "guide", "learning", "standing", "testing"]

@@ -3,12 +3,15 @@
 from flask import Response, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from courses import queries
-from courses.actions import studying
+from courses import queries, way
+from courses.actions import guests, studying
 from courses.forms.learning import ButtonForm
 from courses.path import next_step
+from courses.queries import Place
+from courses.views import reader
 from courses.views.blueprint import bp
-from portal.ground.access import person, public, signed_in
+from courses.views.words import destination_name, work_name
+from portal.ground.access import person, public
 from portal.ground.headers import policy
 from portal.ground.i18n import language
 
@@ -18,8 +21,19 @@ _YEAR = 365 * 24 * 3600
 @bp.get("/")
 @public
 def index() -> ResponseReturnValue:
-    """List the courses."""
-    return render_template("courses/index.html", courses=queries.courses(person()))
+    """List the courses: the visitor's own, and the others by whom they are for."""
+    offers = queries.courses(reader.reader())
+    answers = reader.answers()
+    mine = way.chosen(offers, answers)
+    return render_template(
+        "courses/index.html",
+        mine=mine,
+        here=way.here(mine, offers, has_account=bool(person())),
+        others=[offer for offer in offers if offer not in mine],
+        country=destination_name(answers.destination) if answers else None,
+        work=work_name(answers.work) if answers else None,
+        was_this_you=bool(person() and queries.studied(reader.guest(), person())),
+    )
 
 
 @bp.get("/<slug>/")
@@ -27,12 +41,14 @@ def index() -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     """Show a course: its modules, how far the visitor is, and what comes next."""
     version = queries.version_for(slug, person()) or abort(404)
-    modules = queries.path(version, person(), language())
+    modules = queries.path(version, reader.reader(), language())
+    before = queries.before(version, person())
     return render_template(
         "courses/show.html",
         version=version,
         modules=modules,
-        step=next_step(modules),
+        before=before,
+        step=next_step(modules, reader.barrier(before)),
         course_pass=queries.passed(person(), slug),
     )
 
@@ -42,7 +58,7 @@ def show(slug: str) -> ResponseReturnValue:
 def lesson(slug: str, lesson: str) -> ResponseReturnValue:
     """Show a lesson."""
     version = queries.version_for(slug, person()) or abort(404)
-    lines = queries.outline(version, language(), person())
+    lines = queries.outline(version, language(), reader.reader())
     place = queries.place(lines, lesson)
     if place is None:
         abort(404)
@@ -52,23 +68,33 @@ def lesson(slug: str, lesson: str) -> ResponseReturnValue:
         place=place,
         text=queries.lesson_text(place.line.lesson, language()),
         sources=[version.sources[source] for source in place.line.lesson.sources],
-        form=ButtonForm() if person() else None,
+        form=ButtonForm(),
     )
 
 
 @bp.post("/<slug>/<lesson>/read")
-@signed_in
+@public
 def read(slug: str, lesson: str) -> ResponseReturnValue:
-    """Keep that the visitor has read a lesson, and go on to what follows it."""
+    """Keep that the visitor has read a lesson, with or without an account, and go on."""
     version = queries.version_for(slug, person()) or abort(404)
     place = queries.place(queries.outline(version, language(), person()), lesson)
     if place is None:
         abort(404)
-    studying.mark_read(person().id, place.line.lesson.id)
-    if place.is_last_of_module:
-        return redirect(url_for(".test", slug=slug, module=place.line.module.slug), 303)
-    following = place.next.lesson.slug if place.next else lesson
-    return redirect(url_for(".lesson", slug=slug, lesson=following), 303)
+    if person():
+        studying.mark_read(person().id, place.line.lesson.id)
+        return redirect(_after(slug, place, has_account=True), 303)
+    token = guests.mark_read(reader.guest_token(), place.line.lesson.id)
+    response = redirect(_after(slug, place, has_account=False), 303)
+    return reader.keep(response, token, reader.guest_answers())
+
+
+def _after(slug: str, place: Place, *, has_account: bool) -> str:
+    """What follows a lesson: the test of its module, the next lesson, or the course."""
+    if place.next and not place.is_last_of_module:
+        return url_for(".lesson", slug=slug, lesson=place.next.lesson.slug)
+    if has_account:
+        return url_for(".test", slug=slug, module=place.line.module.slug)
+    return url_for(".show", slug=slug)
 
 
 @bp.get("/<slug>/media/<version>/<name>")

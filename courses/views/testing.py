@@ -135,8 +135,14 @@ def _test_page(slug: str, module: str, form: ButtonForm) -> str:
     version = queries.version_for(slug, person()) or abort(404)
     modules = queries.path(version, person(), language())
     step = next((one for one in modules if one.slug == module), None) or abort(404)
-    found = queries.module(version, module)
-    return render_template("courses/test.html", version=version, module=found, step=step, form=form)
+    return render_template(
+        "courses/test.html",
+        version=version,
+        module=queries.module(version, module),
+        step=step,
+        before=queries.before(version, person()),
+        form=form,
+    )
 
 
 def _question_page(attempt: Attempt, position: int, form: AnswerForm) -> str:

@@ -1,6 +1,10 @@
-"""The front: home, help and the card to take along, being offline, and signs of life."""
+"""The front: home, help and the card to take along, being offline, and signs of life.
 
-from flask import Blueprint, Response, render_template
+How far a visitor is in learning is told by whom the roof names (portal/app.py): a function that
+gives a stop of the journey line with `state`, `href` and `text`, or None.
+"""
+
+from flask import Blueprint, Response, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from portal.front import queries
@@ -17,7 +21,7 @@ ROBOTS = "User-agent: *\nDisallow: /office/\nDisallow: /C/\nDisallow: /account\n
 @public
 def home() -> ResponseReturnValue:
     """Show what can be done here."""
-    return render_template("front/home.html")
+    return render_template("front/home.html", learning=current_app.extensions["learning"]())
 
 
 @bp.get("/help/")

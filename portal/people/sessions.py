@@ -1,7 +1,8 @@
 """The cookie of a session, and who is behind it; the session itself is a row (visits.py).
 
 The idle time counts from the last POST and is written after it, at most once a minute: GET never
-writes. The device cookie only says "this browser was here before": it opens nothing.
+writes. The device cookie only says "this browser was here before": it opens nothing. The guest
+cookie holds what somebody without an account did here; it stays when a person signs out.
 """
 
 from flask import Flask, Request, current_app, g, request, session
@@ -44,6 +45,25 @@ def token() -> str:
 def device() -> str | None:
     """The token of this device, None for one that was never remembered."""
     return request.cookies.get(device_cookie_name()) or None
+
+
+def guest() -> str:
+    """What this browser keeps of somebody without an account, empty if nothing."""
+    return request.cookies.get(_guest_cookie_name(), "")
+
+
+def keep_guest(response: Response, text: str, seconds: int) -> Response:
+    """Keep something of somebody without an account in this browser; an empty text takes it away.
+
+    It survives signing in and out: on a shared phone it may be another person's.
+    """
+    _set(response, _guest_cookie_name(), text, seconds if text else 0)
+    return response
+
+
+def _guest_cookie_name() -> str:
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    return "__Host-nirapod-guest" if secure else "nirapod-guest"
 
 
 def _load(visit: Request) -> Person | None:

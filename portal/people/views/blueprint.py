@@ -35,9 +35,14 @@ def device(*, remember: bool) -> str | None:
 
 
 def enter(opened: visits.Opened, home: str, device: str | None = None) -> Response:
-    """Go in: to the page that was wanted, else home."""
+    """Go in: to the page that was wanted, else home.
+
+    Where somebody learnt here without an account, the question whether that was them comes first.
+    """
     wanted = safe_next(session.get(sessions.NEXT)) or asked_next()
     place = wanted or safe_next(home) or url_for("people.account")
+    if sessions.guest():
+        place = url_for("courses.was_this_you", next=place)
     if sessions.token():
         actions.sign_out(sessions.token())
     return sessions.begin(redirect(place, 303), opened, device)
