@@ -1,16 +1,17 @@
 """The results of a class, and its certificates all at once."""
 
+from itertools import groupby
+from operator import attrgetter
+
 from flask import Response, abort, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from certificates import whole_class
 from certificates.actions import classes as class_actions
 from certificates.forms import MakeForm
 from certificates.models import Making
 from certificates.queries import classes as queries
-from certificates.queries.classes import Lack
 from certificates.views.blueprint import bp
 from courses.queries import classes
 from portal.ground.access import Role, only, person
@@ -19,11 +20,6 @@ from portal.ground.i18n import language
 from portal.papers import ids
 
 _READERS = (*classes.STAFF, Role.AUDITOR)
-_LACKS = {
-    Lack.COURSE: _l("course not passed"),
-    Lack.DAYS: _l("too few days"),
-    Lack.IDENTITY: _l("passport not compared"),
-}
 
 
 @bp.get("/office/classes/<ref>/results/")
@@ -77,8 +73,7 @@ def _page(ref: str, form: MakeForm) -> str:
     return render_template(
         "certificates/class_results.html",
         cohort=cohort,
-        standings=standings,
-        lacks=_LACKS,
+        seats=[list(group) for _, group in groupby(standings, attrgetter("enrolment"))],
         titles=classes.titles(cohort, language()),
         grouped=ids.grouped,
         papers=papers,

@@ -160,12 +160,8 @@ def passes(cohort: Cohort) -> dict[tuple[int, int], CoursePass]:
 
 def titles(cohort: Cohort, language: str) -> dict[int, str]:
     """What the courses of a class are called in their newest versions, by id."""
-    newest = select(func.max(CourseVersion.id)).group_by(CourseVersion.course_id)
-    ids = [one.course_id for one in cohort.courses]
-    rows = db.scalars(
-        select(CourseVersion).where(CourseVersion.id.in_(newest), CourseVersion.course_id.in_(ids))
-    )
-    return {one.course_id: one.title(language) for one in rows}
+    newest = newest_versions()
+    return {one.course_id: newest[one.course_id].title(language) for one in cohort.courses}
 
 
 def newest_marks() -> Select[int]:

@@ -161,8 +161,13 @@ def read_code(picture: Locator, folder: Path) -> str:
 
 def officers(server: Server, office: str = "cumilla") -> list[Officer]:
     """The officers of an office of the sample."""
+    return staff(server, "officer", office)
+
+
+def staff(server: Server, role: str, place: str = "") -> list[Officer]:
+    """The members of staff of the sample with a role, at an office or centre."""
     lines = [line.split() for line in server.nirapod("sample", "codes").splitlines()]
-    found = [line for line in lines if line[:1] == ["officer"] and office in line]
+    found = [line for line in lines if line[:1] == [role] and (not place or place in line)]
     return [
         Officer(next(w for w in line if w.startswith("+880")), line[line.index("password") + 1])
         for line in found

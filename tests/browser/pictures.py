@@ -1,0 +1,109 @@
+"""Takes the pictures of docs/pictures/: on a phone of 360 x 640 and on a desk, Bangla first."""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import steps
+from tests.browser.serving import FLAGS, Server, serving
+
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+PHONE, DESK = (360, 640), (1280, 800)
+CORE = "/courses/before-you-go"
+
+
+def main() -> None:
+    """Take every picture anew."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as data,
+        serving(Path(data)) as server,
+        sync_playwright() as driver,
+    ):
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        _public(_page(browser, server, PHONE))
+        _learner(_page(browser, server, PHONE), server)
+        trainer = _page(browser, server, DESK)
+        steps.staff_in(trainer, server, steps.staff(server, "trainer")[0])
+        _classes(trainer)
+        _author(trainer)
+        browser.close()
+
+
+def _page(browser: Browser, server: Server, size: tuple[int, int]) -> Page:
+    width, height = size
+    context = browser.new_context(
+        base_url=server.url, viewport={"width": width, "height": height}, locale="bn"
+    )
+    return context.new_page()
+
+
+def _take(page: Page, name: str, *, whole: bool = False) -> None:
+    """Keep what the page shows; small files, for they lie in the repository."""
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=PICTURES / f"{name}.jpg", type="jpeg", quality=70, full_page=whole)
+    sys.stdout.write(f"{name}.jpg\n")
+
+
+def _public(page: Page) -> None:
+    """What everybody sees: the guide, the courses, a lesson in both languages."""
+    for path, name in (
+        ("/courses/guide", "guide"),
+        ("/courses/", "courses"),
+        (f"{CORE}/", "course"),
+        (f"{CORE}/keep-your-passport", "lesson"),
+        (f"{CORE}/keep-your-passport?lang=en", "lesson-en"),
+    ):
+        page.goto(path)
+        _take(page, name)
+
+
+def _learner(page: Page, server: Server) -> None:
+    """A test: one question of each kind as it comes, and what is told after the end."""
+    steps.sign_up(page, server, "+8801700009901", "রহিমা বেগম", "730592")
+    page.goto(f"{CORE}/test/papers?lang=bn")
+    known = steps.bank("before-you-go", "bn")
+    steps.send(page, "main form[action$=begin]")
+    seen: set[str] = set()
+    while page.locator("form.question").count():
+        question = known[steps.words(page.locator("legend.stem").inner_text())]
+        if question.kind not in seen:
+            seen.add(question.kind)
+            _take(page, f"question-{question.kind}")
+        steps.answer(page, question, "bn")
+        steps.send(page, "form.question")
+    steps.send(page, "main form[action$=submit]")
+    _take(page, "result")
+
+
+def _classes(page: Page) -> None:
+    """A class at a centre: the list, the class, the roll on a phone, a passport, the results."""
+    page.goto("/office/classes/")
+    _take(page, "classes")
+    page.locator("main a[href*='/office/classes/']:not([href*=new])").last.click()
+    page.wait_for_load_state()
+    ref = page.url.split("/office/classes/")[1].split("/")[0]
+    home = f"/office/classes/{ref}"
+    page.goto(f"{home}/")
+    _take(page, "class", whole=True)
+    roll = page.locator("a[href*='/roll/']").first.get_attribute("href") or ""
+    person = page.locator("a[href*='/people/']").first.get_attribute("href") or ""
+    page.goto(f"{home}/results/")
+    _take(page, "class-results", whole=True)
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.goto(roll)
+    _take(page, "roll-call")
+    page.goto(f"{person.removesuffix('/passport')}/passport")
+    _take(page, "passport")
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+
+
+def _author(page: Page) -> None:
+    """Writing a course in the browser."""
+
+
+if __name__ == "__main__":
+    main()
