@@ -7,6 +7,7 @@ from jinja2 import StrictUndefined
 import certificates.views
 import courses.views
 import courses.views.classes
+import courses.views.recall
 import portal.deeds.views
 import portal.front.views
 import portal.office.views
@@ -50,6 +51,7 @@ PARTS = (
     portal.office.views,
     courses.views,
     courses.views.classes,
+    courses.views.recall,
     certificates.views,
     visa_check.views,
 )

@@ -1,4 +1,4 @@
-"""What goes on behind the pages: messages, the journal, status lists, retention. One at a time."""
+"""What goes on behind the pages: messages, the journal, lists, retention. One at a time."""
 
 import fcntl
 import logging
@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import Flask
 
 from certificates import whole_class
-from courses.actions.guests import forget_old as forget_old_study
+from courses.actions import guests, recall
 from portal.deeds import outbox, sms
 from portal.deeds.record import forget_old_answers
 from portal.deeds.sequencer import number_leaves
@@ -48,6 +48,7 @@ def run(app: Flask, tell: Callable[[str], object] | None = None, rounds: int | N
     jobs = [
         Job("messages", 0.5, lambda: sms.deliver_due(gateway)),
         Job("journal", 2, lambda: number_leaves(journal_seal())),
+        Job("recall", 60, recall.send_few),
         Job("status lists", 15, publishing.refresh),
         Job("papers of classes", 0.5, whole_class.work),
         Job("retention", 3600, forget),
@@ -67,7 +68,8 @@ def forget() -> None:
     limits.forget_old()
     forget_old_visits()
     forget_old_lists()
-    forget_old_study()
+    guests.forget_old()
+    recall.forget_old()
     whole_class.forget_old()
 
 

@@ -18,7 +18,7 @@ def _something(_form: Form, field: SelectMultipleField) -> None:
         raise StopValidation(_("Choose an answer."))
 
 
-class AnswerForm(Form):
+class ChoiceForm(Form):
     """An answer to one question: places on the screen, a place for each line, or a typed text."""
 
     choice = SelectMultipleField(
@@ -26,6 +26,11 @@ class AnswerForm(Form):
         validate_choice=False,
         validators=[_something],
     )
+
+
+class AnswerForm(ChoiceForm):
+    """An answer in a test, and its number among those of the question."""
+
     sequence = HiddenField(validators=[Regexp(r"^[1-9][0-9]{0,8}$")])
 
 

@@ -131,6 +131,11 @@ def send_sms(
     )
 
 
+def our_link(path: str) -> str:
+    """A page of ours as a message may name it."""
+    return f"{current_app.config['PUBLIC_URL']}{path}"
+
+
 def _refuse_foreign_links(text: str) -> None:
     """Demand that a message names no address but our own."""
     own: str = current_app.config["PUBLIC_URL"]

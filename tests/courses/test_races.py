@@ -36,7 +36,7 @@ pytestmark = pytest.mark.fault
 AT_ONCE = 6
 
 
-def _at_once(app: Flask, deeds: list[Callable[[], object]]) -> list[object]:
+def at_once(app: Flask, deeds: list[Callable[[], object]]) -> list[object]:
     """Do things at the same moment, each in a visit of its own; what they gave or raised."""
     gate = threading.Barrier(len(deeds))
     given: list[object] = []
@@ -63,7 +63,7 @@ def test_handing_in_at_once_gives_one_result(own_database: Flask) -> None:
     answer_rightly(attempt)
     db.rollback()
     deeds = [lambda: studying.submit_attempt(person_id, ref)] * AT_ONCE
-    assert _at_once(own_database, deeds) == [None] * AT_ONCE
+    assert at_once(own_database, deeds) == [None] * AT_ONCE
     assert db.scalars(select(Attempt.score)).all() == [100]
     assert db.scalar(select(func.count(ModulePass.id))) == 1
 
@@ -72,7 +72,7 @@ def test_beginning_at_once_begins_one_test(own_database: Flask) -> None:
     person_id, module_id = make_person().id, make_course().modules[0].id
     db.rollback()
     deeds = [lambda: studying.begin_attempt(person_id, module_id)] * AT_ONCE
-    assert len(set(_at_once(own_database, deeds))) == 1
+    assert len(set(at_once(own_database, deeds))) == 1
     assert db.scalar(select(func.count(Attempt.id))) == 1
 
 
@@ -84,7 +84,7 @@ def test_the_last_module_at_once_passes_the_course_once(own_database: Flask) -> 
     person_id, ref = attempt.person_id, attempt.ref
     answer_rightly(attempt)
     db.rollback()
-    _at_once(own_database, [lambda: studying.submit_attempt(person_id, ref)] * AT_ONCE)
+    at_once(own_database, [lambda: studying.submit_attempt(person_id, ref)] * AT_ONCE)
     assert db.scalar(select(func.count(CoursePass.id))) == 1
 
 
@@ -93,7 +93,7 @@ def test_a_repeated_answer_at_once_is_kept_once(own_database: Flask) -> None:
     person_id, ref = attempt.person_id, attempt.ref
     db.rollback()
     deeds = [lambda: studying.save_answer(person_id, ref, 1, ["0"], 1)] * AT_ONCE
-    refused = [one for one in _at_once(own_database, deeds) if one is not None]
+    refused = [one for one in at_once(own_database, deeds) if one is not None]
     assert len(refused) in {0, AT_ONCE}
     assert db.scalar(select(func.count(Answer.id))) == (0 if refused else 1)
 
@@ -104,7 +104,7 @@ def test_an_answer_that_comes_with_the_end_counts_or_is_refused(own_database: Fl
     db.rollback()
     late = [lambda: answer_rightly(db.scalars(select(Attempt)).one())]
     end = [lambda: studying.submit_attempt(person_id, ref)]
-    _at_once(own_database, late + end)
+    at_once(own_database, late + end)
     db.rollback()
     marked = db.scalars(select(Attempt)).one()
     assert marked.score == 100 * (db.scalar(select(func.count(Answer.id))) or 0) // 7
@@ -114,7 +114,7 @@ def test_a_lesson_read_at_once_is_kept_once(own_database: Flask) -> None:
     person_id, lesson_id = make_person().id, make_course().modules[0].lessons[0].id
     db.rollback()
     deeds = [lambda: studying.mark_read(person_id, lesson_id)] * AT_ONCE
-    assert _at_once(own_database, deeds) == [None] * AT_ONCE
+    assert at_once(own_database, deeds) == [None] * AT_ONCE
     assert db.scalar(select(func.count(LessonRead.id))) == 1
 
 

@@ -23,7 +23,7 @@ from portal.people.models import (
 from portal.people.numbers import take_place
 
 # Which consent words stand on the page (templates/people/sign_up_person.html).
-CONSENT_WORDS = "2026-11"
+CONSENT_WORDS = "2026-11-27"
 
 
 @dataclass(frozen=True)
