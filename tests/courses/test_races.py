@@ -125,7 +125,7 @@ def test_a_lesson_read_at_once_on_one_phone_is_kept_once(own_database: Flask) ->
     assert other
     db.rollback()
     deeds = [lambda: guests.mark_read(token, other)] * AT_ONCE
-    assert _at_once(own_database, deeds) == [token] * AT_ONCE
+    assert at_once(own_database, deeds) == [token] * AT_ONCE
     assert db.scalar(select(func.count(GuestRead.id))) == 2
 
 
@@ -134,7 +134,7 @@ def test_yes_said_at_once_credits_once(own_database: Flask) -> None:
     guest = guest_of(guests.mark_read(None, lesson_id))
     db.rollback()
     deeds = [lambda: guests.credit(person_id, guest, None)] * AT_ONCE
-    assert _at_once(own_database, deeds) == [True] * AT_ONCE
+    assert at_once(own_database, deeds) == [True] * AT_ONCE
     assert db.scalar(select(func.count(LessonRead.id))) == 1
     assert db.scalar(select(func.count(GuestStudy.id))) == 0
 
@@ -144,7 +144,7 @@ def test_two_people_who_say_yes_at_once_share_nothing(own_database: Flask) -> No
     guest = guest_of(guests.mark_read(None, make_course().modules[0].lessons[0].id))
     db.rollback()
     deeds = [lambda one=one: guests.credit(one, guest, None) for one in people]
-    assert _at_once(own_database, deeds) == [True] * AT_ONCE
+    assert at_once(own_database, deeds) == [True] * AT_ONCE
     assert db.scalar(select(func.count(LessonRead.id))) == 1
 
 
@@ -156,7 +156,7 @@ def test_no_and_yes_said_at_once_lose_nothing(own_database: Flask) -> None:
         lambda: guests.credit(person_id, guest, None),
         lambda: guests.deny(person_id, guest),
     )
-    given = _at_once(own_database, [yes, no] * 3)
+    given = at_once(own_database, [yes, no] * 3)
     assert not [one for one in given if isinstance(one, Exception)]
     kept = [db.scalar(select(func.count(rows.id))) for rows in (LessonRead, GuestRead)]
     assert sum(one or 0 for one in kept) == 1
@@ -169,7 +169,7 @@ def test_a_lesson_read_while_the_rest_is_credited_is_lost_to_nobody(own_database
     guest = guest_of(token)
     db.rollback()
     read = [lambda one=one: guests.mark_read(token, one) for one in (second, third)]
-    given = _at_once(own_database, [*read, lambda: guests.credit(person_id, guest, None)])
+    given = at_once(own_database, [*read, lambda: guests.credit(person_id, guest, None)])
     assert not [one for one in given if isinstance(one, Exception)]
     kept = [db.scalar(select(func.count(rows.id))) for rows in (LessonRead, GuestRead)]
     assert sum(one or 0 for one in kept) == 3
@@ -185,5 +185,5 @@ def test_courses_published_at_once_never_ask_for_each_other(
         for one, other in (("a", "b"), ("b", "a"))
     ]
     db.rollback()
-    given = _at_once(own_database, [lambda pack=pack: publishing.publish(pack) for pack in packs])
+    given = at_once(own_database, [lambda pack=pack: publishing.publish(pack) for pack in packs])
     assert sorted(type(one) for one in given if one is not True) == [CoursesInACircle]

@@ -18,7 +18,7 @@ from portal.people.models import Person
 from tests.make.counting import at_most
 from tests.make.courses import make_course
 from tests.make.people import make_person
-from tests.make.recall import asked, later, make_recall, newest, pass_course, right
+from tests.make.recall import later, let_ask, make_recall, newest, pass_course, right, wrong
 from tests.portal.front.test_weight import AT_MOST, weight
 
 SignIn = Callable[..., FlaskClient]
@@ -142,9 +142,10 @@ def test_the_key_is_not_on_the_page_before_the_answer(client: FlaskClient, link:
 def test_what_is_no_answer_comes_back_with_the_question(
     client: FlaskClient, link: str, sent: dict[str, object]
 ) -> None:
-    chosen = [at for at, question in enumerate(asked(), 1) if not question.kind.is_typed]
-    response = client.post(f"{link}/{chosen[0]}", data=sent)
-    assert (response.status_code, "field-error" in response.text) == (422, True)
+    let_ask("first-one", "first-matching", "first-ordering")
+    for position in (1, 2, 3):
+        response = client.post(f"{link}/{position}", data=sent)
+        assert (response.status_code, "field-error" in response.text) == (422, True)
     assert db.scalar(select(func.count(RecallAnswer.mark))) == 0
 
 
@@ -281,3 +282,17 @@ def test_a_pass_that_nobody_was_asked_about_has_no_link(app: Flask, course: Cour
     pass_course(make_person(), course)
     assert recall.send_few() == 0
     assert db.scalar(select(func.count(Recall.id))) == 0
+
+
+@pytest.mark.parametrize(
+    "kind", ["one", "several", "true", "typed", "number", "matching", "ordering"]
+)
+def test_every_kind_of_question_can_be_asked_and_told(
+    client: FlaskClient, link: str, kind: str
+) -> None:
+    let_ask(f"first-{kind}", f"second-{kind}")
+    assert f"{kind}?" in client.get(link).text
+    for position, given in ((1, right(1)), (2, wrong(2))):
+        told = client.get(client.post(f"{link}/{position}", data={"choice": given}).location).text
+        assert f"Told {kind}." in told
+    assert [row.mark for row in newest().answers] == [100, 0, None]

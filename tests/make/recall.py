@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from courses import queries
 from courses.actions import recall
-from courses.models import CoursePass, CourseVersion, Recall
+from courses.models import CoursePass, CourseVersion, Question, Recall
 from courses.paper import Asked, as_sent, right_answer
+from courses.questions import Kind
 from portal.deeds.outbox import OutboxMessage
 from portal.ground.clock import now
-from portal.ground.database import db
+from portal.ground.database import db, transaction
 from portal.people.models import Person
 from tests.make.courses import pass_module
 
@@ -64,3 +65,26 @@ def right(position: int) -> list[str]:
     """What a browser sends for the right answer to a question of the newest recall."""
     question = asked()[position - 1]
     return list(as_sent(newest().seed, question, right_answer(question)))
+
+
+def wrong(position: int) -> list[str]:
+    """What a browser sends for an answer to it that is worth nothing."""
+    question = asked()[position - 1]
+    kind, good = question.kind, right_answer(question)
+    if kind.is_typed:
+        return ["0"]
+    if kind is Kind.ORDERING:
+        choice = good[::-1]
+    elif kind is Kind.MATCHING:
+        choice = [*good[1:], good[0]]
+    else:
+        choice = [place for place in range(len(question.key)) if place not in good][:1]
+    return list(as_sent(newest().seed, question, choice))
+
+
+@transaction
+def let_ask(*slugs: str) -> None:
+    """Let the newest recall ask these questions, whatever was drawn."""
+    rows = list(newest().answers)
+    for row, slug in zip(rows, slugs, strict=False):
+        row.question_id = db.scalars(select(Question.id).filter_by(slug=slug)).one()
