@@ -9,11 +9,10 @@ _QUOTES = "'\"`‘’‚‛“”„‟′″«»‹›ʼ"
 _STOPS = ".,;:!?…।॥،؛؟()[]{}"
 _DASHES = "-‐‑‒–—―−_"
 _GONE = str.maketrans("", "", _QUOTES)
-_MINUS = re.compile(rf"(?<!\w)[{_DASHES}](?=\d)")
+_MINUS = re.compile(rf"[\s{re.escape(_STOPS)}]*[{_DASHES}]\d")
+# A point or a colon between digits belongs to a number.
 _PAUSE = re.compile(
-    # A point, colon or comma between digits, and the minus before them, belong to a number.
-    rf"(?<!\d)[{re.escape(_STOPS)}]|[{re.escape(_STOPS)}](?!\d)|[{re.escape(_DASHES[1:])}]|(?<=\w)-"
-    rf"|-(?!\d)"
+    rf"(?<!\d)[{re.escape(_STOPS)}]|[{re.escape(_STOPS)}](?!\d)|[{re.escape(_DASHES)}]"
 )
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 # Words are joined or kept apart as people like (কল সেন্টার, কলসেন্টার); two numbers are not.
@@ -26,11 +25,20 @@ _ARABIC_POINTS = str.maketrans("٫٬", ".,")
 
 def same(typed: str, wanted: str) -> bool:
     """Whether a typed text is an answer of the key; there * stands for anything, \\* for itself."""
-    parts = [even(part.replace("\\*", "*")) for part in _STAR.split(wanted)]
+    first, *others = [even(part.replace("\\*", "*")) for part in _STAR.split(wanted)]
     given = even(typed)
-    if not any(parts) and len(parts) == 1:
-        return typed.strip() == wanted.strip()
-    return re.fullmatch(".*".join(map(re.escape, parts)), given, re.DOTALL) is not None
+    if not others:
+        return given == first if first else typed.strip() == wanted.strip()
+    if not given.startswith(first):
+        return False
+    *middle, last = others
+    place = len(first)
+    for part in middle:
+        place = given.find(part, place)
+        if place < 0:
+            return False
+        place += len(part)
+    return given.endswith(last) and len(given) - len(last) >= place
 
 
 def even(text: str) -> str:
@@ -38,13 +46,13 @@ def even(text: str) -> str:
 
     Both ways to write য় ড় ঢ় come together in NFC, which takes them apart.
     """
-    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    seen = (mark for mark in text.translate(_GONE) if unicodedata.category(mark) != "Cf")
+    text = unicodedata.normalize("NFC", "".join(map(_latin, seen)).casefold())
     # The old way to write ৎ is ত, hasanta and a joiner.
     text = text.replace("ৎ", "ত্")
-    text = "".join(_latin(mark) for mark in text if unicodedata.category(mark) != "Cf")
-    text = _MINUS.sub("-", text.translate(_GONE))
-    text = _PAUSE.sub(" ", _COMMA.sub("", text))
-    return _SPACE.sub("", text)
+    sign = "-" if _MINUS.match(text) else ""
+    text = _SPACE.sub("", _PAUSE.sub(" ", _COMMA.sub("", text)))
+    return sign + unicodedata.normalize("NFC", text)
 
 
 def number(text: str) -> float | None:

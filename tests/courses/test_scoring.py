@@ -1,5 +1,7 @@
 """Marking: the rules hold for every answer, not only for those we thought of."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,6 +83,86 @@ def test_the_best_of_the_fitting_answers_counts() -> None:
     assert scoring.mark(Kind.SHORT_ANSWER, key, [" dhaka  "]) == 100
     assert scoring.mark(Kind.SHORT_ANSWER, key, ["ঢাকা"]) == 100
     assert scoring.mark(Kind.SHORT_ANSWER, key, ["Cumilla"]) == 50
+
+
+def _pairs(*matches: int, more: int = 0) -> list[Answer]:
+    """A matching key: what belongs to each row, and how many others are offered."""
+    extra = range(max(matches) + 1, max(matches) + 1 + more)
+    rows = [Answer(100, match=match) for match in matches]
+    return [*rows, *(Answer(0, match=match) for match in extra)]
+
+
+@given(st.lists(st.integers(0, 5), min_size=2, max_size=6), st.data())
+def test_matching_counts_the_share_of_right_pairs(matches: list[int], data: st.DataObject) -> None:
+    matches = [sorted(set(matches)).index(match) for match in matches]
+    key = _pairs(*matches, more=1)
+    choice = [data.draw(st.integers(0, max(matches) + 1)) for _row in matches]
+    right = sum(map(int.__eq__, choice, matches))
+    assert scoring.is_possible(Kind.MATCHING, key, choice)
+    assert scoring.mark(Kind.MATCHING, key, choice) == round(100 * right / len(matches), 2)
+
+
+@given(st.integers(2, 6).flatmap(lambda count: st.permutations(range(count))))
+def test_an_order_has_full_marks_just_when_it_is_right(order: list[int]) -> None:
+    mark = scoring.mark(Kind.ORDERING, _key(*[100] * len(order)), order)
+    assert (mark == 100) == (order == sorted(order))
+    assert 0 <= mark <= 100
+
+
+@given(st.integers(3, 6).flatmap(lambda count: st.permutations(range(count))), st.data())
+def test_putting_two_neighbours_right_never_lowers_an_order(
+    order: list[int], data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(order) - 2))
+    first, second = sorted(order[place : place + 2])
+    better = [*order[:place], first, second, *order[place + 2 :]]
+    key = _key(*[100] * len(order))
+    marks = [scoring.mark(Kind.ORDERING, key, one) for one in (better, order)]
+    assert marks[0] >= marks[1]
+
+
+@pytest.mark.parametrize("count", [3, 4, 5])
+def test_an_order_by_chance_is_worth_little_and_turned_round_nothing(count: int) -> None:
+    key = _key(*[100] * count)
+    every = [
+        scoring.mark(Kind.ORDERING, key, order) for order in itertools.permutations(range(count))
+    ]
+    assert sum(every) / len(every) < 28
+    assert scoring.mark(Kind.ORDERING, key, list(range(count))[::-1]) == 0
+    assert scoring.mark(Kind.ORDERING, key, []) == 0
+
+
+@pytest.mark.parametrize(
+    ("order", "mark"),
+    [
+        ([1, 0, 2, 3], 66.67),
+        ([0, 2, 1, 3], 66.67),
+        ([3, 0, 1, 2], 0),
+        ([1, 2, 0], 0),
+        ([0, 2, 1], 33.33),
+    ],
+)
+def test_an_order_is_marked_by_its_pairs(order: list[int], mark: float) -> None:
+    assert scoring.mark(Kind.ORDERING, _key(*[100] * len(order)), order) == mark
+
+
+def test_a_number_without_bounds_is_every_number() -> None:
+    key = [Answer(100, low=5, high=5), Answer(25)]
+    assert scoring.mark(Kind.NUMBER, key, ["৫"]) == 100
+    assert scoring.mark(Kind.NUMBER, key, ["6"]) == 25
+    assert scoring.mark(Kind.NUMBER, key, ["six"]) == 0
+
+
+@pytest.mark.parametrize(
+    "choice", [[], [0], [0, 1, 2], [0, 4], [-1, 0], ["0", 1], [True, 0], [0, 1, 1]]
+)
+def test_a_pair_is_chosen_for_each_row_from_what_is_offered(choice: list[object]) -> None:
+    assert not scoring.is_possible(Kind.MATCHING, _pairs(0, 1, more=2), choice)
+
+
+@pytest.mark.parametrize("choice", [[], [0, 1], [0, 1, 1], [0, 1, 3], [2, 1, "0"], [0, 1, 2, 3]])
+def test_an_order_names_each_step_once(choice: list[object]) -> None:
+    assert not scoring.is_possible(Kind.ORDERING, _key(100, 100, 100), choice)
 
 
 @pytest.mark.parametrize(
