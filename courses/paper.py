@@ -9,6 +9,7 @@ from courses import drawing, scoring
 from courses.questions import Kind
 from courses.scoring import Answer
 
+_PLACE = re.compile(r"[0-9]{1,3}")
 _ROW = re.compile(r"([0-9]{1,3})-([0-9]{1,3})")
 
 
@@ -80,7 +81,7 @@ def understood(seed: str, question: Asked, given: Sequence[str]) -> list[Any] | 
         choice = _understood_rows(seed, question, given)
     else:
         shown = order(seed, question)
-        places = [int(text) for text in given if text.isascii() and text.isdigit()]
+        places = [int(text) for text in given if _PLACE.fullmatch(text)]
         if len(places) != len(given) or any(place >= len(shown) for place in places):
             return None
         choice = sorted(shown[place] for place in places)
@@ -104,7 +105,7 @@ def screen(
 ) -> Screen:
     """One question as it is shown, with what was chosen so far, or sent just now and refused."""
     is_typed, has_rows = question.kind.is_typed, question.kind.has_rows
-    given = tuple(sent) if sent is not None else as_sent(seed, question, choice)
+    given = list(sent) if sent is not None else as_sent(seed, question, choice)
     shown = [] if is_typed or has_rows else order(seed, question)
     return Screen(
         position=position,
@@ -121,16 +122,16 @@ def screen(
     )
 
 
-def as_sent(seed: str, question: Asked, choice: Sequence[Any]) -> tuple[str, ...]:
+def as_sent(seed: str, question: Asked, choice: Sequence[Any]) -> list[str]:
     """What a browser sends for an answer as it is kept."""
     if question.kind.is_typed:
-        return tuple(map(str, choice))
+        return [str(text) for text in choice]
     shown = order(seed, question)
     if question.kind is Kind.ORDERING:
-        return tuple(f"{shown.index(item)}-{number}" for number, item in enumerate(choice))
+        return [f"{shown.index(item)}-{number}" for number, item in enumerate(choice)]
     if question.kind is Kind.MATCHING:
-        return tuple(f"{row}-{shown.index(match)}" for row, match in enumerate(choice))
-    return tuple(str(shown.index(option)) for option in choice)
+        return [f"{row}-{shown.index(match)}" for row, match in enumerate(choice)]
+    return [str(shown.index(option)) for option in choice]
 
 
 def right_answer(question: Asked) -> list[Any]:

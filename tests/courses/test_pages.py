@@ -2,29 +2,25 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event, func, select
 
-from courses import queries
-from courses.actions import publishing, studying
+from courses.actions import publishing
 from courses.models import Answer, Attempt, CourseVersion
 from courses.pack.reading import read
 from courses.sample import CONTENT
 from portal.ground.database import db
 from portal.people.models import Person
 from tests.make.courses import (
-    QUESTIONS,
     answer_rightly,
     key_of,
     make_attempt,
     make_course,
     pass_module,
     right_answer,
-    write_pack,
 )
 from tests.make.people import make_person
 
@@ -141,45 +137,6 @@ def test_what_was_chosen_stands_chosen(attempt: Attempt, learner: FlaskClient) -
     page = learner.get(place).text
     assert re.findall(r'value="(\d)" checked', page) == ["2"]
     assert 'name="sequence" type="hidden" value="2"' in page
-
-
-def _before_the_end(attempt: Attempt, learner: FlaskClient) -> str:
-    """Everything that the browser gets before the test is handed in."""
-    slug, ref = attempt.module.version.course.slug, attempt.ref
-    test = f"/courses/{slug}/test/first"
-    questions = [f"{test}/{ref}/{position}" for position in range(1, 6)]
-    refused = [learner.post(page, data={"sequence": "1"}).text for page in questions]
-    pages = [*questions, f"{test}/{ref}/review", test, f"/courses/{slug}/"]
-    seen = "".join([*refused, *(learner.get(page).text for page in pages)])
-    return re.sub('name="csrf_token" [^>]*', "", seen).replace(ref, "REF").replace(slug, "SLUG")
-
-
-def test_nothing_tells_the_key_before_the_end(attempt: Attempt, learner: FlaskClient) -> None:
-    seen = _before_the_end(attempt, learner)
-    assert "several?" in seen
-    for secret in ("Told", "weight", "never", ">yes<", "dhaka", "cumilla", attempt.seed):
-        assert secret not in seen
-
-
-def test_the_pages_before_the_end_are_the_same_whatever_the_key(
-    app: Flask, sign_in: SignIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(studying, "new_seed", lambda: "always the same")
-    turned = QUESTIONS.replace("=right#yes ~wrong#no", "~right#yes =wrong#no")
-    turned = turned.replace("~%50%b ~%-50%c", "~%-50%b ~%50%c").replace("{{T", "{{F")
-    turned = turned.replace("=dhaka", "=sylhet").replace("#16:1", "#99:1")
-    seen = []
-    for slug, questions in (("plain", QUESTIONS), ("turned", turned)):
-        folder = write_pack(tmp_path / slug, slug=slug)
-        for language in ("bn", "en"):
-            banks = [questions.format(module=name, word=language) for name in ("first", "second")]
-            (folder / language / "questions.gift").write_text("\n".join(banks), "utf-8")
-        publishing.publish(read(folder))
-        attempt = make_attempt(make_person(), queries.version_for(slug, None).modules[0])
-        pages = _before_the_end(attempt, _learner(attempt, sign_in))
-        seen.append(re.findall("<main.*?</main>", pages, re.DOTALL))
-    assert len(seen[0]) == 13
-    assert seen[0] == seen[1]
 
 
 def test_another_persons_attempt_is_not_there(attempt: Attempt, sign_in: SignIn) -> None:

@@ -130,7 +130,7 @@ def key_of(attempt: Attempt) -> list[Asked]:
 
 def right_answer(attempt: Attempt, question: Asked) -> list[str]:
     """What a browser sends for the right answer."""
-    return list(paper.as_sent(attempt.seed, question, paper.right_answer(question)))
+    return paper.as_sent(attempt.seed, question, paper.right_answer(question))
 
 
 def answer_rightly(attempt: Attempt, count: int = 99) -> None:
