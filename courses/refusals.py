@@ -151,3 +151,23 @@ def not_an_answer(question: Asked, given: Sequence[str]) -> Refusal:
     if question.kind.has_rows:
         return Doubled() if paper.is_doubled(question, given) else LeftOut()
     return NoAnswer()
+
+
+class TabletClosed(Conflict):
+    """The shared tablet was closed, or its day is over."""
+
+    message = _l("This tablet is closed. Staff open it again from the page of the class.")
+
+
+class WrongHandOver(Refusal):
+    """The code of the hand-over is another."""
+
+    field = "code"
+    message = _l("This is not the code. Tries that are left: %(left)s.")
+
+
+class EasyHandOver(Refusal):
+    """A code that is guessed first."""
+
+    field = "code"
+    message = _l("This code is too easy to guess. Choose other digits.")

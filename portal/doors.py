@@ -16,6 +16,8 @@ class Row:
     endpoint: str
     who: str
     confirmed: bool
+    # On a shared tablet: "names" whoever is before it, "helped" while staff help somebody.
+    tablet: str
     changes: bool
     does: str
 
@@ -33,6 +35,7 @@ def rows(app: Flask) -> list[Row]:
                     endpoint=rule.endpoint,
                     who=str(door_of(view)),
                     confirmed=hasattr(view, "confirmed"),
+                    tablet=getattr(view, "tablet", ""),
                     changes=method != "GET",
                     does=(view.__doc__ or "").strip().splitlines()[0] if view.__doc__ else "",
                 )
@@ -44,6 +47,7 @@ def table(app: Flask) -> str:
     """The doors as a text for review: one line each."""
     lines = [
         f"{row.method:5} {row.path:60} {row.who}{' confirmed' if row.confirmed else ''}"
+        + (f" (tablet: {row.tablet})" if row.tablet else "")
         for row in rows(app)
     ]
     return "\n".join(lines) + "\n"

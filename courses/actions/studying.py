@@ -31,6 +31,7 @@ from courses.refusals import (
 from courses.waiting import allowance
 from portal.ground.clock import now, today
 from portal.ground.database import db, transaction
+from portal.people import visits
 from portal.people.models import Person
 
 
@@ -44,7 +45,7 @@ def mark_read(person_id: int, lesson_id: int) -> None:
 
 
 @transaction
-def begin_attempt(person_id: int, module_id: int) -> str:
+def begin_attempt(person_id: int, module_id: int, helper_id: int | None = None) -> str:
     """Begin a test, or go on with the one that is begun; what stands in its address."""
     _lock(person_id)
     module = db.scalars(select(Module).filter_by(id=module_id)).one()
@@ -62,6 +63,7 @@ def begin_attempt(person_id: int, module_id: int) -> str:
         seed=seed,
         asked=_drawn(seed, module),
         started_at=now(),
+        helped_by_id=helper_id,
     )
     db.add(attempt)
     return attempt.ref
@@ -97,7 +99,12 @@ def _check_may_begin(person_id: int, module: Module, before: Sequence[Attempt]) 
 
 @transaction
 def save_answer(
-    person_id: int, ref: str, position: int, given: Sequence[str], sequence: int
+    person_id: int,
+    ref: str,
+    position: int,
+    given: Sequence[str],
+    sequence: int,
+    helper_id: int | None = None,
 ) -> None:
     """Keep an answer. A repeat changes nothing, a late one does not overtake a newer one."""
     attempt = _attempt(person_id, ref)
@@ -109,6 +116,7 @@ def save_answer(
     choice = paper.understood(attempt.seed, question, given)
     if choice is None:
         raise not_an_answer(question, given)
+    attempt.helped_by_id = attempt.helped_by_id or helper_id
     before = db.scalar(select(Answer).filter_by(attempt_id=attempt.id, position=position))
     if before is None:
         new = Answer(attempt_id=attempt.id, position=position, choice=choice, sequence=sequence)
@@ -120,10 +128,15 @@ def save_answer(
 
 
 @transaction
-def submit_attempt(person_id: int, ref: str) -> None:
-    """End a test and mark it; a second time changes nothing."""
+def submit_attempt(person_id: int, ref: str, session: str | None = None) -> None:
+    """End a test and mark it; a second time changes nothing.
+
+    On a shared tablet the session that is given ends with it.
+    """
     _lock(person_id)
     attempt = _attempt(person_id, ref)
+    if session:
+        visits.end_session(session)
     if not attempt.is_open:
         return
     rows = db.scalars(select(Answer).filter_by(attempt_id=attempt.id))

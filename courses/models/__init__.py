@@ -38,12 +38,14 @@ from courses.models.progress import (
     ModulePass,
 )
 from courses.models.recall import Recall, RecallAnswer, RecallChoice
+from courses.models.tablets import ClassTablet
 
 __all__ = [
     "Answer",
     "Attempt",
     "Attendance",
     "ChosenWay",
+    "ClassTablet",
     "Cohort",
     "CohortCourse",
     "CohortState",

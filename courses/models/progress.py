@@ -63,6 +63,8 @@ class Attempt(Base):
     submitted_at: Mapped[datetime | None]
     score: Mapped[int | None]
     passed: Mapped[bool | None]
+    # The member of staff who handed over the shared tablet on which some of it was answered.
+    helped_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     module: Mapped[Module] = relationship()
     answers: Mapped[list["Answer"]] = relationship(order_by="Answer.position")
 

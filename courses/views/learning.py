@@ -11,7 +11,7 @@ from courses.queries import Place
 from courses.views import reader
 from courses.views.blueprint import bp
 from courses.views.words import destination_name, work_name
-from portal.ground.access import person, public
+from portal.ground.access import helped, on_tablet, person, public
 from portal.ground.headers import policy
 from portal.ground.i18n import language
 
@@ -19,6 +19,7 @@ _YEAR = 365 * 24 * 3600
 
 
 @bp.get("/")
+@helped
 @public
 def index() -> ResponseReturnValue:
     """List the courses: the visitor's own, and the others by whom they are for."""
@@ -37,6 +38,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.get("/<slug>/")
+@helped
 @public
 def show(slug: str) -> ResponseReturnValue:
     """Show a course: its modules, how far the visitor is, and what comes next."""
@@ -54,6 +56,7 @@ def show(slug: str) -> ResponseReturnValue:
 
 
 @bp.get("/<slug>/<lesson>")
+@helped
 @public
 def lesson(slug: str, lesson: str) -> ResponseReturnValue:
     """Show a lesson."""
@@ -73,6 +76,7 @@ def lesson(slug: str, lesson: str) -> ResponseReturnValue:
 
 
 @bp.post("/<slug>/<lesson>/read")
+@helped
 @public
 def read(slug: str, lesson: str) -> ResponseReturnValue:
     """Keep that the visitor has read a lesson, with or without an account, and go on."""
@@ -98,6 +102,7 @@ def _after(slug: str, place: Place, *, has_account: bool) -> str:
 
 
 @bp.get("/<slug>/media/<version>/<name>")
+@on_tablet
 @public
 def picture(slug: str, version: str, name: str) -> ResponseReturnValue:
     """Give a picture of a course; a published one never changes."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from courses import paper, queries, telling
@@ -12,12 +12,17 @@ from courses.models import Attempt
 from courses.path import next_step
 from courses.refusals import AnsweredElsewhere, Ended, NoAnswer
 from courses.views.blueprint import bp
-from portal.ground.access import person, signed_in
+from portal.ground.access import helped, helper, person, signed_in
 from portal.ground.errors import Refusal
 from portal.ground.i18n import language
+from portal.people import sessions
+
+# So many seconds a result stands on a shared tablet when nobody touches it.
+_RESULT_STAYS = 180
 
 
 @bp.get("/<slug>/test/<module>")
+@helped
 @signed_in
 def test(slug: str, module: str) -> ResponseReturnValue:
     """Tell the rules of a test, and where the visitor stands with it."""
@@ -25,19 +30,21 @@ def test(slug: str, module: str) -> ResponseReturnValue:
 
 
 @bp.post("/<slug>/test/<module>/begin")
+@helped
 @signed_in
 def begin(slug: str, module: str) -> ResponseReturnValue:
     """Begin a test, or go on with the one that is begun."""
     version = queries.version_for(slug, person()) or abort(404)
     found = queries.module(version, module) or abort(404)
     try:
-        ref = studying.begin_attempt(person().id, found.id)
+        ref = studying.begin_attempt(person().id, found.id, helper())
     except Refusal as refusal:
         return _test_page(slug, module, ButtonForm().refuse(refusal)), refusal.status
     return redirect(url_for(".resume", slug=slug, module=module, ref=ref), 303)
 
 
 @bp.get("/<slug>/test/<module>/<ref>")
+@helped
 @signed_in
 def resume(slug: str, module: str, ref: str) -> ResponseReturnValue:
     """Go to the question where the visitor stopped, on whatever phone that was."""
@@ -48,6 +55,7 @@ def resume(slug: str, module: str, ref: str) -> ResponseReturnValue:
 
 
 @bp.get("/<slug>/test/<module>/<ref>/<int:position>")
+@helped
 @signed_in
 def question(slug: str, module: str, ref: str, position: int) -> ResponseReturnValue:
     """Ask one question."""
@@ -58,6 +66,7 @@ def question(slug: str, module: str, ref: str, position: int) -> ResponseReturnV
 
 
 @bp.post("/<slug>/test/<module>/<ref>/<int:position>")
+@helped
 @signed_in
 def answer(slug: str, module: str, ref: str, position: int) -> ResponseReturnValue:
     """Keep an answer, and go on to the next question without one."""
@@ -67,7 +76,12 @@ def answer(slug: str, module: str, ref: str, position: int) -> ResponseReturnVal
         return _question_page(attempt, position, form), 422
     try:
         studying.save_answer(
-            person().id, ref, position, form.choice.data or [], int(form.sequence.data or 0)
+            person().id,
+            ref,
+            position,
+            form.choice.data or [],
+            int(form.sequence.data or 0),
+            helper(),
         )
     except Ended as refusal:
         return _result_page(attempt, refusal.text), refusal.status
@@ -77,6 +91,7 @@ def answer(slug: str, module: str, ref: str, position: int) -> ResponseReturnVal
 
 
 @bp.get("/<slug>/test/<module>/<ref>/review")
+@helped
 @signed_in
 def review(slug: str, module: str, ref: str) -> ResponseReturnValue:
     """Show what is answered and what is not, before handing in."""
@@ -95,15 +110,20 @@ def review(slug: str, module: str, ref: str) -> ResponseReturnValue:
 
 
 @bp.post("/<slug>/test/<module>/<ref>/submit")
+@helped
 @signed_in
 def submit(slug: str, module: str, ref: str) -> ResponseReturnValue:
     """Hand the test in; it is marked here and nowhere else."""
     _own_attempt(slug, module, ref)
+    if helper():
+        studying.submit_attempt(person().id, ref, sessions.token())
+        return _handed_in(_own_attempt(slug, module, ref))
     studying.submit_attempt(person().id, ref)
     return redirect(url_for(".result", slug=slug, module=module, ref=ref), 303)
 
 
 @bp.get("/<slug>/test/<module>/<ref>/result")
+@helped
 @signed_in
 def result(slug: str, module: str, ref: str) -> ResponseReturnValue:
     """Tell the result, and what there is to learn from each question."""
@@ -111,6 +131,14 @@ def result(slug: str, module: str, ref: str) -> ResponseReturnValue:
     if attempt.is_open:
         return redirect(url_for(".resume", slug=slug, module=module, ref=ref), 303)
     return _result_page(attempt)
+
+
+def _handed_in(attempt: Attempt) -> ResponseReturnValue:
+    """The result, once, on a shared tablet where nobody is signed in any more."""
+    told = telling.told(attempt.seed, queries.asked(attempt, language()), queries.given(attempt))
+    response = make_response(render_template("courses/submit.html", attempt=attempt, told=told))
+    response.headers["Refresh"] = f"{_RESULT_STAYS}; url={url_for('classes.tablet')}"
+    return sessions.end(response)
 
 
 def _own_attempt(slug: str, module: str, ref: str) -> Attempt:

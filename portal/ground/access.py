@@ -1,7 +1,11 @@
 """Doors: each view says who may enter, and one guard keeps all of them.
 
 People plug in from above: Flask-Login's request loader gives the person, who has `.role` (a Role)
-and `.language`; the loader also sets `g.confirmed_at`, when staff last proved who they are.
+and `.language`; the loader also sets `g.confirmed_at`, when staff last proved who they are, and
+`g.helped_by`, the key of the member of staff who handed a shared tablet to the person.
+
+A browser that is the shared tablet of a class has a cookie that says so. There, and wherever
+somebody is helped, every view is closed but those that are marked for it.
 """
 
 from collections.abc import Callable
@@ -72,6 +76,18 @@ def confirmed(view: View) -> View:
     return view
 
 
+def on_tablet(view: View) -> View:
+    """A shared tablet reaches this, whoever is before it."""
+    view.tablet = "names"  # type: ignore[attr-defined]
+    return view
+
+
+def helped(view: View) -> View:
+    """Somebody who is helped on a shared tablet reaches this too."""
+    view.tablet = "helped"  # type: ignore[attr-defined]
+    return view
+
+
 def _mark(view: View, door: Door) -> View:
     if hasattr(view, "door"):
         raise NoDoor(f"{view.__name__} has two doors")
@@ -82,6 +98,23 @@ def _mark(view: View, door: Door) -> View:
 def person() -> Any:
     """The person who is signed in, or None."""
     return current_user._get_current_object() if current_user else None
+
+
+def helper() -> int | None:
+    """The key of the member of staff who handed the tablet to the person, None for anybody else."""
+    found: int | None = g.get("helped_by") if person() is not None else None
+    return found
+
+
+def tablet_cookie() -> str:
+    """The name of the cookie of a shared tablet."""
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    return "__Host-nirapod-tablet" if secure else "nirapod-tablet"
+
+
+def is_shared() -> bool:
+    """Whether this browser is a shared tablet, or somebody is helped in it."""
+    return bool(request) and (tablet_cookie() in request.cookies or "helped_by" in g)
 
 
 def init_app(app: Flask) -> None:
@@ -115,6 +148,9 @@ def _guard() -> ResponseReturnValue | None:
     view = current_app.view_functions[request.endpoint]
     if request.method not in {"GET", "HEAD", "OPTIONS"} and _comes_from_elsewhere():
         abort(403)
+    turned_away = _keep_tablet(view)
+    if turned_away:
+        return turned_away
     door = door_of(view)
     if door.everybody:
         return None
@@ -126,6 +162,24 @@ def _guard() -> ResponseReturnValue | None:
     if hasattr(view, "confirmed") and not is_confirmed():
         return _to("people.confirm")
     return None
+
+
+def _keep_tablet(view: Callable[..., Any]) -> ResponseReturnValue | None:
+    """On a shared tablet lead back to the names from everything that is not marked for it."""
+    reach = getattr(view, "tablet", None)
+    if reach == "names":
+        return None
+    if reach == "helped":
+        away = tablet_cookie() in request.cookies and (person() is None or helper() is None)
+    else:
+        # Whoever sends no cookie at all is asked nothing.
+        away = bool(request.cookies) and (person() is not None and is_shared())
+        away = away or tablet_cookie() in request.cookies
+    if not away:
+        return None
+    if request.method not in {"GET", "HEAD", "OPTIONS"} and reach is None:
+        abort(403)
+    return redirect(url_for("classes.tablet"), 303)
 
 
 def _comes_from_elsewhere() -> bool:

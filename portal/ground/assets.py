@@ -17,7 +17,7 @@ from typing import Any
 import brotli
 from flask import Flask, Response, abort, request
 
-from portal.ground.access import public
+from portal.ground.access import on_tablet, public
 
 ROOT = Path(__file__).parent.parent.parent
 STATIC = ROOT / "static"
@@ -122,6 +122,7 @@ def init_app(app: Flask) -> None:
     files = load(raw, BUILD / tree)
 
     @public
+    @on_tablet
     def static(filename: str) -> Response:
         """Give a static file."""
         asked, _, name = filename.partition("/")

@@ -12,7 +12,7 @@ from flask_babel import Babel, get_locale, get_translations
 from werkzeug.local import LocalProxy
 
 from portal.ground import formatting
-from portal.ground.access import person
+from portal.ground.access import is_shared, person
 
 View = TypeVar("View", bound=Callable[..., Any])
 LANGUAGES = ("bn", "en")
@@ -84,6 +84,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(_=_told, gettext=_told, ngettext=_counted)
     app.jinja_env.globals["language"] = LocalProxy(language)
     app.jinja_env.globals["person"] = LocalProxy(person)
+    app.jinja_env.globals["is_shared"] = LocalProxy(is_shared)
     app.jinja_env.policies["ext.i18n.trimmed"] = True
 
 

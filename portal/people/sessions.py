@@ -9,6 +9,7 @@ from flask import Flask, Request, current_app, g, request, session
 from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
+from portal.ground.access import helper
 from portal.ground.clock import now
 from portal.people import queries, visits
 from portal.people.actions import sign_in
@@ -24,6 +25,7 @@ def init_app(app: Flask) -> None:
     """Let Flask-Login ask here who a visitor is."""
     app.login_manager.request_loader(_load)  # type: ignore[attr-defined]
     app.after_request(_extend)
+    app.after_request(_give_back)
 
 
 def cookie_name() -> str:
@@ -75,6 +77,8 @@ def _load(visit: Request) -> Person | None:
         return None
     g.confirmed_at = found.confirmed_at
     g.session_seen_at = found.seen_at
+    if found.helped_by_id is not None:
+        g.helped_by, g.idle_end = found.helped_by_id, found.idle_end
     return found.person
 
 
@@ -83,6 +87,15 @@ def _extend(response: FlaskResponse) -> FlaskResponse:
     seen_at = g.get("session_seen_at")
     if request.method == "POST" and seen_at and now() - seen_at >= visits.STEP:
         sign_in.extend(token())
+    return response
+
+
+def _give_back(response: FlaskResponse) -> FlaskResponse:
+    """Let a page on a shared tablet go back to the names by itself when nobody touches it."""
+    if helper() is not None and response.mimetype == "text/html":
+        left = visits.HELPED.idle if request.method == "POST" else g.idle_end - now()
+        seconds = max(1, int(left.total_seconds()) + 1)
+        response.headers.setdefault("Refresh", f"{seconds}; url=/tablet")
     return response
 
 

@@ -33,6 +33,17 @@ class Length:
 
 MIGRANT = Length(idle=timedelta(hours=4), whole=timedelta(hours=24))
 STAFF = Length(idle=timedelta(hours=1), whole=timedelta(hours=10))
+# Somebody who is helped on a shared tablet: the next one waits beside them.
+HELPED = Length(idle=timedelta(minutes=15), whole=timedelta(hours=4))
+
+
+@dataclass(frozen=True)
+class Help:
+    """Who helps on which shared tablet, and until when it stands."""
+
+    tablet_id: int
+    helper_id: int
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -53,14 +64,19 @@ def new_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
-def length_for(person: Person) -> Length:
-    """Staff work in shifts; a learner's phone is often shared."""
+def length_for(person: Person, *, is_helped: bool = False) -> Length:
+    """Staff work in shifts; a learner's phone is often shared, a tablet always."""
+    if is_helped:
+        return HELPED
     return STAFF if person.is_staff else MIGRANT
 
 
-def open_session(person: Person, confirmed_at: datetime | None = None) -> Opened:
-    """Sign a person in."""
-    token, length = new_token(), length_for(person)
+def open_session(
+    person: Person, confirmed_at: datetime | None = None, help_: Help | None = None
+) -> Opened:
+    """Sign a person in, alone or helped on a shared tablet."""
+    token, length = new_token(), length_for(person, is_helped=help_ is not None)
+    latest = now() + length.whole
     db.add(
         SignInSession(
             token_hash=token_hash(token),
@@ -68,11 +84,18 @@ def open_session(person: Person, confirmed_at: datetime | None = None) -> Opened
             began_at=now(),
             seen_at=now(),
             idle_end=now() + length.idle,
-            absolute_end=now() + length.whole,
+            absolute_end=min(latest, help_.until) if help_ else latest,
             confirmed_at=confirmed_at,
+            tablet_id=help_.tablet_id if help_ else None,
+            helped_by_id=help_.helper_id if help_ else None,
         )
     )
     return Opened(token, person.id)
+
+
+def end_session(token: str) -> None:
+    """End the session of a cookie, if there is one."""
+    db.execute(delete(SignInSession).where(SignInSession.token_hash == token_hash(token)))
 
 
 def end_sessions(person_id: int) -> None:

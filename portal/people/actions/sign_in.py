@@ -5,7 +5,7 @@ A failure must be remembered, so a failed try returns its refusal: raising would
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from portal.deeds.outbox import Kind, send_sms
 from portal.ground.clock import now
@@ -103,7 +103,7 @@ def set_forgotten_pin(
 @transaction
 def sign_out(token: str) -> None:
     """End the session of a cookie."""
-    db.execute(delete(SignInSession).filter_by(token_hash=visits.token_hash(token)))
+    visits.end_session(token)
 
 
 @transaction
@@ -116,7 +116,8 @@ def extend(token: str) -> None:
     )
     if found is not None:
         found.seen_at = now()
-        found.idle_end = now() + visits.length_for(found.person).idle
+        is_helped = found.tablet_id is not None
+        found.idle_end = now() + visits.length_for(found.person, is_helped=is_helped).idle
 
 
 def _one_of(proof: OneTimeCode, public_id: str | None) -> Person:

@@ -93,4 +93,7 @@ class SignInSession(Base):
     idle_end: Mapped[datetime]
     absolute_end: Mapped[datetime] = mapped_column(index=True)
     confirmed_at: Mapped[datetime | None]
-    person: Mapped[Person] = relationship()
+    # On a shared tablet of a class: which one, and the member of staff who opened it.
+    tablet_id: Mapped[int | None] = mapped_column(ForeignKey("class_tablet.id"), index=True)
+    helped_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    person: Mapped[Person] = relationship(foreign_keys=person_id)

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal.ground.access import public
+from portal.ground.access import helped, public
 from portal.ground.errors import Refusal, attempt
 from portal.ground.forms import typed
 from portal.people import codes, hashing, queries, sessions
@@ -73,6 +73,7 @@ def enter_with_code() -> ResponseReturnValue:
 
 
 @bp.post("/sign-out")
+@helped
 @public
 def sign_out() -> ResponseReturnValue:
     """End the session, and leave nothing of the person in this browser."""
