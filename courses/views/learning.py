@@ -19,7 +19,6 @@ _YEAR = 365 * 24 * 3600
 
 
 @bp.get("/")
-@helped
 @public
 def index() -> ResponseReturnValue:
     """List the courses: the visitor's own, and the others by whom they are for."""

@@ -15,7 +15,7 @@ from courses.guests import KEPT, Guest, guest_of
 from courses.path import Next
 from courses.queries import Before, Reader
 from courses.way import Answers, answers_of
-from portal.ground.access import person
+from portal.ground.access import is_shared, person
 from portal.people import sessions
 
 _MOST = 500
@@ -68,7 +68,8 @@ def barrier(before: list[Before]) -> Next | None:
 
 def _kept() -> dict[str, Any]:
     """What the cookie holds; nothing, if it is not as we signed it."""
-    text = sessions.guest()
+    # What was read on a shared tablet before it became one is nobody's here.
+    text = "" if is_shared() else sessions.guest()
     if not text or len(text) > _MOST:
         return {}
     try:

@@ -27,7 +27,7 @@ from portal.people.actions import roles
 from portal.people.models import Person, SignInSession
 from tests.house.test_access import addresses
 from tests.make import people
-from tests.make.classes import by, make_centre, make_cohort, make_enrolment
+from tests.make.classes import by, make_centre, make_cohort, make_enrolment, new_cohort
 from tests.make.courses import answer_rightly, make_attempt, make_course
 from tests.make.people import make_person
 
@@ -174,7 +174,8 @@ def test_a_right_code_forgives_one_wrong_one(tablet: FlaskClient, first: Enrolme
 def test_a_turn_begins_at_the_course_and_ends_with_the_test(
     tablet: FlaskClient, trainer: Person, first: Enrolment
 ) -> None:
-    assert turn(tablet, first, "৪০৭১৬").location == "/courses/small/"
+    assert turn(tablet, first, "৪০৭১৬").location == "/tablet/turn"
+    assert tablet.get("/tablet/turn").location == "/courses/small/"
     assert "Rahima Begum" in tablet.get("/courses/small/").text
     place = begun(tablet)
     attempt = db.scalars(select(Attempt)).one()
@@ -356,9 +357,9 @@ def test_the_day_ends_the_tablet_and_gives_the_browser_back(
 ) -> None:
     tomorrow = now() + timedelta(days=1)
     app.config["CLOCK"] = lambda: tomorrow
-    assert tablet.get("/courses/").location == "/tablet"
+    assert tablet.get("/courses/small/").location == "/tablet"
     assert turn(tablet, first).status_code == 409
-    assert tablet.get("/courses/").status_code == 200
+    assert tablet.get("/courses/small/").status_code == 200
 
 
 def end_of_class(trainer: Person, cohort: Cohort) -> None:
@@ -423,3 +424,32 @@ def test_a_stranger_without_a_tablet_sees_no_names(app: Flask, first: Enrolment)
     client.set_cookie("__Host-nirapod-tablet", "x" * 43, domain="nirapod.example", secure=True)
     assert "Rahima" not in client.get("/tablet?lang=en").text
     assert turn(app.test_client(), first).status_code == 409
+
+
+def test_a_class_of_several_courses_lets_one_choose(
+    tablet: FlaskClient, trainer: Person, cohort: Cohort, first: Enrolment
+) -> None:
+    more = make_course("more").course_id
+    both = tuple(db.scalars(select(CourseVersion.course_id)))
+    classes.change_cohort(by(trainer), cohort.ref, new_cohort(course_ids=both))
+    turn(tablet, first)
+    text = tablet.get("/tablet/turn").text
+    assert more in both
+    assert "/courses/small/" in text
+    assert "/courses/more/" in text
+
+
+def test_what_was_read_here_before_is_credited_to_nobody(
+    app: Flask, trainer: Person, cohort: Cohort, first: Enrolment, sign_in: SignIn
+) -> None:
+    client = app.test_client()
+    client.post("/courses/small/one/read")
+    guest = client.get_cookie("__Host-nirapod-guest", domain="nirapod.example")
+    assert guest is not None
+    people.sign_in(client, trainer)
+    open_tablet(client, cohort)
+    client.set_cookie(guest.key, guest.value, domain="nirapod.example", secure=True)
+    turn(client, first)
+    assert client.get("/courses/was-this-you").location == "/tablet"
+    assert "0 of" in client.get("/courses/small/?lang=en").text
+    assert db.scalars(select(LessonRead)).all() == []

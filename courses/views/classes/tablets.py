@@ -24,9 +24,19 @@ from courses.queries import tablets
 from courses.refusals import EasyHandOver, TabletClosed
 from courses.views.classes.blueprint import STAFF, bp, found_cohort, may_run
 from portal.deeds.asking import asked_by
-from portal.ground.access import helper, on_tablet, only, person, public, tablet_cookie
+from portal.ground.access import (
+    helped,
+    helper,
+    on_tablet,
+    only,
+    person,
+    public,
+    signed_in,
+    tablet_cookie,
+)
 from portal.ground.errors import Refusal
 from portal.ground.forms import Form, typed
+from portal.ground.i18n import language
 from portal.people import sessions, strength
 from portal.people.actions import sign_in
 
@@ -94,7 +104,6 @@ def begin_turn(enrolment_ref: str) -> ResponseReturnValue:
         return _no_tablet()
     if not form.validate():
         return _hand_over_page(found, enrolment_ref, form), 422
-    slugs = [one.course.slug for one in found.cohort.courses]
     opened = actions.begin_turn(_token(), enrolment_ref, typed(form.code), sessions.token())
     if isinstance(opened, TabletClosed):
         return _no_tablet()
@@ -103,10 +112,23 @@ def begin_turn(enrolment_ref: str) -> ResponseReturnValue:
         if again is None:
             return _no_tablet()
         return _hand_over_page(again, enrolment_ref, form.refuse(opened)), opened.status
-    place = url_for("courses.index")
+    return sessions.begin(redirect(url_for(".turn"), 303), opened)
+
+
+@bp.get("/tablet/turn")
+@helped
+@signed_in
+def turn() -> ResponseReturnValue:
+    """Lead whoever has the tablet to the course of the class, or show its courses."""
+    found = _tablet()
+    if found is None:
+        return _no_tablet()
+    slugs = [one.course.slug for one in found.cohort.courses]
     if len(slugs) == 1:
-        place = url_for("courses.show", slug=slugs[0])
-    return sessions.begin(redirect(place, 303), opened)
+        return redirect(url_for("courses.show", slug=slugs[0]), 303)
+    titles = queries.titles(found.cohort, language())
+    named = [(one.course.slug, titles[one.course_id]) for one in found.cohort.courses]
+    return render_template("classes/turn.html", courses=named)
 
 
 @bp.post("/tablet/finish")
@@ -157,7 +179,7 @@ def _become(response: Response, opened: actions.OpenedTablet) -> Response:
         samesite="Lax",
     )
     _delete(response, sessions.device_cookie_name())
-    return response
+    return sessions.keep_guest(response, "", 0)
 
 
 def _forget(response: Response) -> Response:
