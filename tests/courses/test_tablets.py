@@ -28,7 +28,13 @@ from portal.people.models import Person, SignInSession
 from tests.house.test_access import addresses
 from tests.make import people
 from tests.make.classes import by, make_centre, make_cohort, make_enrolment, new_cohort
-from tests.make.courses import answer_rightly, make_attempt, make_course
+from tests.make.courses import (
+    answer_rightly,
+    key_of,
+    make_attempt,
+    make_course,
+    right_answer,
+)
 from tests.make.people import make_person
 
 SignIn = Callable[..., FlaskClient]
@@ -206,7 +212,7 @@ def test_an_answer_on_the_tablet_marks_a_test_begun_alone(
     attempt = make_attempt(first.person, course.modules[0])
     assert attempt.helped_by_id is None
     turn(tablet, first)
-    data = {"choice": "0", "sequence": "1"}
+    data = {"choice": right_answer(attempt, key_of(attempt)[0]), "sequence": "1"}
     assert tablet.post(f"{TEST}/{attempt.ref}/1", data=data).status_code == 303
     assert db.scalars(select(Attempt.helped_by_id)).one() == trainer.id
 
