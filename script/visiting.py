@@ -12,6 +12,7 @@ def public_pages(place: Place) -> dict[str, str]:
     course = "/courses/before-you-go/"
     return {
         "home": "/",
+        "guide": "/courses/guide",
         "courses": "/courses/",
         "course": course,
         "lesson": f"{course}keep-your-passport",
