@@ -17,6 +17,7 @@ from portal.ground.database import db
 from portal.people.models import Consent, Person
 from tests.make.classes import make_centre, make_cohort, make_enrolment
 from tests.make.people import make_person
+from tests.portal.people.visiting import PIN, enter, last_code
 
 SignIn = Callable[..., FlaskClient]
 PHONE = "+8801712345678"
@@ -207,3 +208,16 @@ def test_pressing_twice_takes_in_once(staff: FlaskClient, way: str) -> None:
     for _ in range(2):
         assert staff.post(f"{way}/at-the-door", data=form).status_code == 303
     assert len(db.scalars(select(Enrolment)).all()) == 1
+
+
+def test_who_was_taken_in_with_a_number_gets_a_pin_alone(
+    app: Flask, staff: FlaskClient, way: str
+) -> None:
+    staff.post(f"{way}/with-phone", data=AGREED | {"phone": PHONE, "name": "Salma Akter"})
+    own = app.test_client()
+    own.post("/forgot-pin", data={"phone": PHONE})
+    own.post("/forgot-pin/code", data={"code": last_code()})
+    assert own.post("/forgot-pin/new", data={"pin": PIN, "pin_again": PIN}).status_code == 303
+    assert "Salma Akter" in own.get("/account").text
+    again = app.test_client()
+    assert enter(again, phone=PHONE).location == "/sign-in/code"

@@ -5,7 +5,7 @@ A failure must be remembered, so a failed try returns its refusal: raising would
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from portal.deeds.outbox import Kind, send_sms
 from portal.ground.clock import now
@@ -86,11 +86,7 @@ def set_forgotten_pin(
     )
     if db.scalar(other):
         raise EasyPin
-    db.execute(
-        update(Credential)
-        .where(Credential.person_id == person.id)
-        .values(pin_hash=pin_hash, changed_at=now())
-    )
+    _set_pin(person, pin_hash)
     visits.end_sessions(person.id)
     visits.forget_devices(person.id)
     visits.remember_device(person.id, device)
@@ -118,6 +114,14 @@ def extend(token: str) -> None:
         found.seen_at = now()
         is_helped = found.tablet_id is not None
         found.idle_end = now() + visits.length_for(found.person, is_helped=is_helped).idle
+
+
+def _set_pin(person: Person, pin_hash: str) -> None:
+    """Give a PIN, the first one to who was taken into a class by staff."""
+    if person.credential is None:
+        db.add(Credential(person_id=person.id, pin_hash=pin_hash, changed_at=now()))
+    else:
+        person.credential.pin_hash, person.credential.changed_at = pin_hash, now()
 
 
 def _one_of(proof: OneTimeCode, public_id: str | None) -> Person:
