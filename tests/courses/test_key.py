@@ -15,7 +15,7 @@ from courses.pack.reading import read
 from courses.questions import Kind
 from portal.ground.database import db
 from portal.people.models import Person
-from tests.make.courses import PICTURE, QUESTIONS, answer_rightly, key_of, make_attempt, write_pack
+from tests.make.courses import PICTURE, QUESTIONS, key_of, make_attempt, right_answer, write_pack
 from tests.make.people import make_person
 
 SignIn = Callable[..., FlaskClient]
@@ -92,7 +92,10 @@ def test_no_page_and_no_file_of_an_open_test_tells_the_key(
     attempt, learner = _begun("secret", sign_in)
     assert {question.kind for question in key_of(attempt)} == {one for one in Kind if one.is_marked}
     pages = _before_the_end(attempt, learner)
-    answer_rightly(attempt, count=2)
+    for position, question in enumerate(key_of(attempt), 1):
+        if not question.kind.is_typed:
+            right = right_answer(attempt, question)
+            studying.save_answer(attempt.person_id, attempt.ref, position, right, 1)
     pages += _before_the_end(attempt, learner)
     files = _files(pages, learner, "secret")
     assert sum(address.endswith(".svg") and "/media/" in address for address in files) == 2
@@ -102,7 +105,7 @@ def test_no_page_and_no_file_of_an_open_test_tells_the_key(
         assert not SECRET.search(address + text), address
     told = learner.get(learner.post(f"/courses/secret/test/first/{attempt.ref}/submit").location)
     assert told.text.lower().count("quokka.") == 7
-    assert "42424" in told.text
+    assert "424242" in told.text
 
 
 @pytest.mark.parametrize("page", ["result", "submit", "1/answer", "key", "answers"])

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,12 @@ from courses.models import (
     ModulePass,
 )
 from courses.pack.reading import read
+from courses.questions import Kind
 from courses.refusals import CoursesInACircle
 from portal.ground.database import db
 from tests.make.courses import (
     answer_rightly,
+    key_of,
     make_attempt,
     make_course,
     pass_module,
@@ -96,6 +99,20 @@ def test_a_repeated_answer_at_once_is_kept_once(own_database: Flask) -> None:
     refused = [one for one in at_once(own_database, deeds) if one is not None]
     assert len(refused) in {0, AT_ONCE}
     assert db.scalar(select(func.count(Answer.id))) == (0 if refused else 1)
+
+
+def test_changes_of_mind_at_once_leave_the_newest(own_database: Flask) -> None:
+    attempt = make_attempt(make_person(), make_course().modules[0])
+    kinds = [question.kind for question in key_of(attempt)]
+    person_id, ref, place = attempt.person_id, attempt.ref, kinds.index(Kind.NUMBER) + 1
+    db.rollback()
+    deeds = [
+        partial(studying.save_answer, person_id, ref, place, [str(sequence)], sequence)
+        for sequence in range(1, AT_ONCE + 1)
+    ]
+    assert at_once(own_database, deeds) == [None] * AT_ONCE
+    kept = db.scalars(select(Answer)).one()
+    assert (kept.choice, kept.sequence) == ([str(AT_ONCE)], AT_ONCE)
 
 
 def test_an_answer_that_comes_with_the_end_counts_or_is_refused(own_database: Flask) -> None:

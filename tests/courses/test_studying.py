@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from courses import queries
 from courses.actions import studying
@@ -132,16 +132,6 @@ def test_the_last_module_passes_the_course(course: CourseVersion) -> None:
     assert (found.course_version_id, found.score) == (course.id, 100)
 
 
-def test_an_attempt_keeps_its_version_when_a_newer_one_comes(course: CourseVersion) -> None:
-    person = make_person()
-    make_attempt(person, course.modules[0])
-    make_course("small", version="2")
-    mine, others = queries.version_for("small", person), queries.version_for("small", make_person())
-    assert mine is not None
-    assert others is not None
-    assert (mine.version, others.version) == ("1", "2")
-
-
 def test_who_passed_a_version_goes_on_with_the_newest(course: CourseVersion) -> None:
     person = make_person()
     for module in course.modules:
@@ -239,17 +229,3 @@ def test_a_forged_choice_is_refused(attempt: Attempt, given: list[str]) -> None:
     with pytest.raises(NoAnswer):
         studying.save_answer(attempt.person_id, attempt.ref, _first_choice(attempt), given, 1)
     assert db.scalar(select(func.count(Answer.id))) == 0
-
-
-def test_keeping_an_answer_takes_at_most_four_statements(app: Flask, attempt: Attempt) -> None:
-    person_id, ref, position = attempt.person_id, attempt.ref, _first_choice(attempt)
-    seen: list[str] = []
-    connection = app.extensions["database"]
-    event.listen(connection, "before_cursor_execute", lambda *args: seen.append(args[2]))
-    for sequence, place in enumerate(["0", "1"], 1):
-        seen.clear()
-        studying.save_answer(person_id, ref, position, [place], sequence)
-        statements = [
-            one for one in seen if not one.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))
-        ]
-        assert len(statements) <= 4, statements
