@@ -15,13 +15,13 @@ from portal.ground.database import Base
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, to: str = "head") -> None:
     """Run the steps that are missing, each with its number in one transaction."""
     with (
         engine.connect().execution_options(nirapod_write=True) as connection,
         connection.begin(),
     ):
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection), to)
 
 
 def is_newest(engine: Engine) -> bool:
