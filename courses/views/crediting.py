@@ -18,7 +18,7 @@ from portal.ground.access import person, safe_next, signed_in
 @signed_in
 def was_this_you() -> ResponseReturnValue:
     """Ask who signed in whether they learnt on this phone before; go on if nobody did."""
-    studied = queries.studied(reader.guest(), person())
+    studied = reader.studied()
     # Answers alone are asked about once: what was denied here before keeps them unasked.
     answers = _answers() if studied or reader.guest() is None else None
     if not studied and answers is None:
@@ -55,7 +55,7 @@ def deny() -> ResponseReturnValue:
 
 def _answers() -> Answers | None:
     """The guide's answers on this phone, if who signed in has none of their own."""
-    found = reader.guest_answers()
+    found = None if person().is_staff else reader.guest_answers()
     return found if found and queries.chosen_way(person()) is None else None
 
 

@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
         others=[offer for offer in offers if offer not in mine],
         country=destination_name(answers.destination) if answers else None,
         work=work_name(answers.work) if answers else None,
-        was_this_you=bool(person() and queries.studied(reader.guest(), person())),
+        was_this_you=bool(reader.studied()),
     )
 
 

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from courses import queries
 from courses.guests import KEPT, Guest, guest_of
 from courses.path import Next
-from courses.queries import Before, Reader
+from courses.queries import Before, Reader, Studied
 from courses.way import Answers, answers_of
 from portal.ground.access import is_shared, person
 from portal.people import sessions
@@ -48,6 +48,17 @@ def guest_answers() -> Answers | None:
 def answers() -> Answers | None:
     """What the visitor answered in the guide."""
     return queries.chosen_way(person()) if person() else guest_answers()
+
+
+def studied() -> list[Studied]:
+    """What was read on the phone and may be the work of who is signed in.
+
+    Staff are not asked: at their desks and on their tablets others read.
+    """
+    visitor = person()
+    if visitor is None or visitor.is_staff:
+        return []
+    return queries.studied(guest(), visitor)
 
 
 def keep(response: Response, token: str | None, way: Answers | None) -> Response:

@@ -141,6 +141,23 @@ def test_the_way_is_ordered_and_its_button_begins_the_first_lesson(
     assert _main_button(page) == "/courses/core/one"
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("bn", ["আপনার পথ", "সৌদি আরব", "৩টি কোর্স"]),
+        ("en", ["Your way", "Saudi Arabia", "3 courses"]),
+    ],
+)
+def test_the_way_and_the_list_speak_both_languages(
+    client: FlaskClient, courses: dict[str, CourseVersion], language: str, words: list[str]
+) -> None:
+    client.post(GUIDE, data=SAUDI)
+    page = client.get(WAY, query_string={"lang": language}).text
+    assert f'<html lang="{language}"' in page
+    assert [word for word in words if word not in page] == []
+    assert words[1] in client.get("/courses/", query_string={"lang": language}).text
+
+
 def test_who_was_abroad_is_led_to_the_country_first_and_told_why(
     client: FlaskClient, courses: dict[str, CourseVersion]
 ) -> None:

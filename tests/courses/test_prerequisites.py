@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from courses import queries
+from courses import queries, sample
 from courses.actions import publishing, studying
 from courses.cli import courses as commands
 from courses.models import Attempt, Course, CourseVersion
@@ -131,3 +131,13 @@ def test_the_command_says_what_is_missing(app: Flask, tmp_path: Path) -> None:
     done = app.test_cli_runner().invoke(commands, ["import", str(folder)])
     assert done.exit_code == 1
     assert "nothing" in done.output
+
+
+def test_our_own_packs_come_in_an_order_in_which_they_can_be_published() -> None:
+    packs = sample.packs()
+    slugs = [pack.slug for pack in packs]
+    is_core = [not (pack.destination or pack.work) for pack in packs]
+    assert is_core == sorted(is_core, reverse=True)
+    assert slugs[0] == "before-you-go"
+    for place, pack in enumerate(packs):
+        assert set(pack.prerequisites) <= set(slugs[:place])

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from courses import queries
 from courses.models import Attempt, CourseVersion, GuestRead, GuestStudy, LessonRead
 from courses.way import Answers
+from portal.ground.access import Role
 from portal.ground.database import db
 from portal.people.models import Person
 from tests.make.courses import make_course
@@ -238,3 +239,13 @@ def test_the_question_is_asked_in_each_language(phone: FlaskClient, language: st
     page = phone.get(QUESTION, query_string={"lang": language})
     assert f'<html lang="{language}"' in page.text
     assert ("Was this you?" if language == "en" else "এটা কি আপনি ছিলেন?") in page.text
+
+
+def test_staff_are_not_asked_at_a_desk_where_others_read(
+    app: Flask, phone: FlaskClient, sign_in: SignIn
+) -> None:
+    phone.post("/courses/guide", data={"to": "SA", "work": "driving", "first": "yes"})
+    officer = sign_in(make_person(Role.OFFICER))
+    officer.set_cookie(COOKIE, _token(phone), domain="nirapod.example", secure=True)
+    assert officer.get(f"{QUESTION}?next=/office/").location == "/office/"
+    assert "Was this you?" not in officer.get("/courses/", query_string=ENGLISH).text
