@@ -1,6 +1,5 @@
 """Plain steps that write in a draft; actions use them inside themselves."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -91,8 +90,3 @@ def keep_outline(draft: Draft, person: Person, changed: Outline) -> None:
     """Write course.yml, and what the list of drafts shows of it."""
     keep(draft, person, {outline.FILE: changed.text().encode()})
     draft.titles = outline.both(changed.values["title"])
-
-
-def mark(*contents: object) -> str:
-    """A name for what somebody saw: whoever saves over another content is told."""
-    return hashlib.sha256(repr(contents).encode()).hexdigest()

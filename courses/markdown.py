@@ -19,12 +19,15 @@ _SCHEMES = {"https", "http", "tel"}
 _MOODLE_FOLDER = "@@PLUGINFILE@@/"
 _FOLDER = "media/"
 _NO_PICTURES: Mapping[str, str] = MappingProxyType({})
+# Nothing that is read is longer, and brackets within brackets without end take long to read.
+LONGEST = 8000
 _reader = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def page(words: str) -> str:
     """A lesson written in Markdown as clean HTML."""
-    return _clean(_reader.render(words), _BLOCKS, _NO_PICTURES)
+    made = _reader.render(words) if len(words) <= LONGEST else html.escape(words)
+    return _clean(made, _BLOCKS, _NO_PICTURES)
 
 
 def phrase(text: Text | None, pictures: Mapping[str, str] = _NO_PICTURES) -> str:
@@ -68,7 +71,9 @@ class _Pictures(HTMLParser):
 
 
 def _made(text: Text) -> str:
-    return text.words if text.format is Format.HTML else str(_reader.renderInline(text.words))
+    if text.format is Format.HTML:
+        return text.words
+    return str(_reader.renderInline(text.words)) if len(text.words) <= LONGEST else ""
 
 
 def _name(source: str) -> str:

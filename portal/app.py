@@ -6,6 +6,7 @@ from jinja2 import StrictUndefined
 
 import certificates.views
 import courses.views
+import courses.views.authoring
 import courses.views.classes
 import courses.views.recall
 import portal.deeds.views
@@ -50,6 +51,7 @@ PARTS = (
     portal.papers.views,
     portal.office.views,
     courses.views,
+    courses.views.authoring,
     courses.views.classes,
     courses.views.recall,
     certificates.views,

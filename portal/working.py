@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import Flask
 
 from certificates import whole_class
-from courses.actions import guests, recall
+from courses.actions import drafting, guests, recall
 from portal.deeds import outbox, sms
 from portal.deeds.record import forget_old_answers
 from portal.deeds.sequencer import number_leaves
@@ -71,6 +71,7 @@ def forget() -> None:
     guests.forget_old()
     recall.forget_old()
     whole_class.forget_old()
+    drafting.forget_old_drafts()
 
 
 def turn(app: Flask, job: Job) -> None:

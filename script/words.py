@@ -53,7 +53,13 @@ CHECK_PAGES = {
 }
 LANGUAGES = {"bn": PARTS, "ar": CHECK_PAGES}
 
-KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "_l": None,
+    "lazy_gettext": None,
+    "lazy_ngettext": (1, 2),
+    "said": None,
+}
 METHODS = {".py": ("python", {}), ".html": ("jinja2", {"trimmed": "true", "silent": "false"})}
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
 UNNAMED = re.compile(r"(?<!%)%[sdrif]")

@@ -5,6 +5,7 @@ from typing import Any
 
 from courses import keeping
 from courses.drafts import bank, lessons
+from courses.drafts.marks import mark
 from courses.drafts.outline import COURSE_FACTS, MODULE_FACTS, Outline, facts_of
 from courses.drafts.refusals import ChangedMeanwhile, InUse, NameTaken, NotEmpty
 from courses.pack.parts import LANGUAGES
@@ -19,7 +20,7 @@ def save_course(person_id: int, ref: str, facts: dict[str, Any], seen: str) -> N
     author = keeping.author(person_id)
     draft = keeping.open_draft(author, ref)
     plan = keeping.outline_of(draft)
-    if keeping.mark(facts_of(plan.values, COURSE_FACTS)) != seen:
+    if mark(facts_of(plan.values, COURSE_FACTS)) != seen:
         raise ChangedMeanwhile
     plan.values |= facts
     keeping.keep_outline(draft, author, plan)
@@ -32,7 +33,7 @@ def save_module(person_id: int, ref: str, slug: str, facts: dict[str, Any], seen
     draft = keeping.open_draft(author, ref)
     plan = keeping.outline_of(draft)
     module = _there(plan.module(slug))
-    if keeping.mark(facts_of(module, MODULE_FACTS)) != seen:
+    if mark(facts_of(module, MODULE_FACTS)) != seen:
         raise ChangedMeanwhile
     module |= facts
     keeping.keep_outline(draft, author, plan)

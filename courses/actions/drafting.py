@@ -7,9 +7,10 @@ from sqlalchemy import delete, select
 from courses import keeping
 from courses.drafts import numbers, opening, outline
 from courses.drafts.outline import Outline
-from courses.drafts.refusals import CourseThere, NotOpen, Unreadable
+from courses.drafts.refusals import CourseThere, NameTaken, NotOpen, Unreadable
 from courses.models import CourseVersion, Draft, DraftFile, DraftState
 from courses.pack.parts import BrokenPack
+from courses.pack.reading import PAGES
 from courses.queries import authoring as queries
 from courses.refusals import Gone
 from portal.ground.clock import now, today
@@ -34,6 +35,8 @@ def begin(person_id: int, slug: str) -> str:
 def begin_new(person_id: int, slug: str, titles: dict[str, str]) -> str:
     """Begin a course that there was not; what stands in the address of its draft."""
     author = keeping.author(person_id)
+    if slug in PAGES:
+        raise NameTaken
     if queries.newest(slug) is not None:
         raise CourseThere
     plan = outline.new(slug, numbers.following(None, today().year), titles)

@@ -2,10 +2,11 @@
 
 from sqlalchemy import delete, insert, select
 
-from courses import keeping, versions
+from courses import keeping, prerequisites, versions
 from courses.drafts import merging, outline
 from courses.drafts.refusals import NothingNew, NotSound, Outdated, SayWhy, WroteIt
 from courses.models import (
+    Course,
     CourseVersion,
     Draft,
     DraftFile,
@@ -41,6 +42,7 @@ def ask_review(by: By, ref: str, version: str, note: str) -> str:
         keeping.keep_outline(draft, author, plan)
     pack = _sound(queries.files(draft))
     _require_new(pack, base)
+    prerequisites.check(pack.slug, pack.prerequisites)
     before = base.version if base else None
     proposal = propose(
         by,
@@ -83,6 +85,9 @@ def send_back(by: By, ref: str, reason: str, comments: dict[str, str]) -> str:
 def publish_draft(by: By, ref: str) -> str:
     """Publish what was laid before somebody as a new version; the proposal's reference."""
     proposal, review, draft = _waiting(by, ref)
+    # Two drafts of one course follow each other: the second sees what the first published.
+    # All courses are held, in the same order as where circles are looked for.
+    db.execute(select(Course.id).order_by(Course.id).with_for_update(key_share=True))
     base = _current_base(draft)
     pack = _sound(queries.review_files(review))
     if pack.digest != review.digest or pack.digest != proposal.difference["files"]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from courses import keeping
 from courses.drafts import bank, lessons, pictures
 from courses.drafts.lessons import LessonDraft
+from courses.drafts.marks import mark
 from courses.drafts.refusals import ChangedMeanwhile, InUse, NotAPicture
 from courses.pack.files import picture_faults
 from courses.pack.parts import LANGUAGES
@@ -24,7 +25,7 @@ def save_lesson(person_id: int, ref: str, new: LessonDraft, seen: str) -> bool:
     new = replace(new, more=before.more)
     if new == before:
         return False
-    if keeping.mark(before) != seen:
+    if mark(before) != seen:
         raise ChangedMeanwhile
     return keeping.keep(draft, author, lessons.write(new))
 
@@ -41,7 +42,7 @@ def save_questions(person_id: int, ref: str, module: str, texts: dict[str, str],
     before = {language: bank.section(files, language, module) for language in LANGUAGES}
     if texts == before:
         return False
-    if keeping.mark(before) != seen:
+    if mark(before) != seen:
         raise ChangedMeanwhile
     order = [one["id"] for one in plan.modules]
     return keeping.keep(draft, author, bank.with_section(files, module, texts, order))

@@ -25,7 +25,9 @@ _PATH = re.compile(
 )
 _DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError)
 # What file managers leave behind.
-_LEFT_BEHIND = re.compile(r"(.*/)?(\..*|__MACOSX/.*|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
+_LEFT_BEHIND = re.compile(
+    r"(.*/)?(\.[^./][^/]*|__MACOSX/.*|Thumbs\.db|desktop\.ini)", re.IGNORECASE
+)
 
 
 def pack(files: dict[str, bytes]) -> bytes:

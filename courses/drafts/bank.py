@@ -1,8 +1,15 @@
 """The banks of a draft, cut into the questions of each module, and put together again."""
 
-from courses.pack.parts import LANGUAGES
+import re
 
+from courses import gift
+from courses.pack.parts import LANGUAGES, BrokenPack, Fault
+from courses.saying import said
+
+# A file of questions that somebody sends.
+LARGEST = 400 * 1024
 _MARK = "$CATEGORY:"
+_TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 
 
 def path(language: str) -> str:
@@ -54,10 +61,42 @@ def with_section(
     return changed
 
 
-def begins_category(text: str) -> int | None:
-    """The line at which a text of one module would begin another."""
-    lines = enumerate(text.split("\n"), 1)
-    return next((number for number, line in lines if line.startswith(_MARK)), None)
+def taken_apart(content: bytes, modules: list[str], into: str) -> dict[str, str]:
+    """The questions of a sent file by module: all `into` one, or as its categories say.
+
+    BrokenPack where a question cannot be read or belongs to no module.
+    """
+    if len(content) > LARGEST:
+        message = said("this file is too big: at most %(most)s kB", most=LARGEST >> 10)
+        raise BrokenPack([Fault("GIFT", 1, message)])
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise BrokenPack([Fault("GIFT", line, said("this is not UTF-8"))]) from None
+    read = gift.read(text)
+    faults = [
+        Fault(
+            "GIFT",
+            one.line,
+            said("%(title)s: %(message)s", title=repr(one.title), message=one.message),
+        )
+        for one in read.faults
+    ]
+    if not into:
+        faults += [
+            Fault("GIFT", one.line, said("no module is called %(name)s", name=repr(one.category)))
+            for one in read.questions
+            if one.category not in modules
+        ]
+    if not read.questions and not faults:
+        faults = [Fault("GIFT", 1, said("there is no question in it"))]
+    if faults:
+        raise BrokenPack(faults)
+    parts = sections(text)
+    if into:
+        return {into: "\n\n".join(part for part in parts.values() if part)}
+    return {name: part for name, part in parts.items() if name in modules}
 
 
 def without_section(files: dict[str, bytes], module: str, order: list[str]) -> dict[str, bytes]:

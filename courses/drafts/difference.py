@@ -13,8 +13,8 @@ from courses.pack.parts import LANGUAGES
 
 _WORDS = re.compile(r"\n|[^\S\n]+|\S+")
 _TITLE = re.compile(r"\s*(?://.*\n\s*)*::(.*?)::", re.DOTALL)
-# Longer texts are compared line by line: word by word would take too long.
-_MOST_WORDS = 4000
+# To compare more lines, or words of changed lines, would take too long.
+_MOST = 4000
 
 
 # Texts by field and language.
@@ -59,6 +59,11 @@ class Part:
     # Of a question: the module that it belongs to.
     module: str = ""
 
+    @property
+    def key(self) -> str:
+        """A name of its own, for comments."""
+        return " ".join(filter(None, (self.where.value, self.module, self.name)))
+
 
 def parts(before: dict[str, bytes], after: dict[str, bytes]) -> list[Part]:
     """Every part that differs, in the order of the course."""
@@ -69,16 +74,11 @@ def parts(before: dict[str, bytes], after: dict[str, bytes]) -> list[Part]:
 
 
 def compared(before: str, after: str) -> tuple[tuple[Piece, ...] | None, ...]:
-    """Two texts word by word, in lines; lines that stayed the same are left out."""
-    lines: list[list[Piece]] = [[]]
-    for piece in _pieces(before, after):
-        first, *more = piece.text.split("\n")
-        lines[-1].append(Piece(piece.state, first))
-        lines += [[Piece(piece.state, text)] for text in more]
-    return tuple(_only_changed(lines))
+    """Two texts by lines, and by words in lines that changed; same lines are left out."""
+    return tuple(_only_changed(_lines(before.split("\n"), after.split("\n"))))
 
 
-def _only_changed(lines: list[list[Piece]]) -> Iterator[tuple[Piece, ...] | None]:
+def _only_changed(lines: Iterator[list[Piece]]) -> Iterator[tuple[Piece, ...] | None]:
     left_out = False
     for line in lines:
         shown = tuple(piece for piece in line if piece.text)
@@ -90,19 +90,36 @@ def _only_changed(lines: list[list[Piece]]) -> Iterator[tuple[Piece, ...] | None
             left_out = True
 
 
-def _pieces(before: str, after: str) -> Iterator[Piece]:
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    if max(len(old), len(new)) > _MOST_WORDS:
-        old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
+def _lines(old: list[str], new: list[str]) -> Iterator[list[Piece]]:
+    """The lines of both texts, each cut into what is the same, removed and added."""
+    for kind, a, b, c, d in _steps(old, new):
         if kind == "equal":
-            yield Piece(State.SAME, "".join(old[a:b]))
-            continue
-        if b > a:
-            yield Piece(State.REMOVED, "".join(old[a:b]))
-        if d > c:
-            yield Piece(State.ADDED, "".join(new[c:d]))
+            yield from ([Piece(State.SAME, line)] for line in new[c:d])
+        elif kind == "replace":
+            yield from _words("\n".join(old[a:b]), "\n".join(new[c:d]))
+        else:
+            yield from ([Piece(State.REMOVED, line)] for line in old[a:b])
+            yield from ([Piece(State.ADDED, line)] for line in new[c:d])
+
+
+def _words(before: str, after: str) -> list[list[Piece]]:
+    """Lines that were changed, word by word."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    lines: list[list[Piece]] = [[]]
+    for kind, a, b, c, d in _steps(old, new):
+        sides = [(State.REMOVED, old[a:b]), (State.ADDED, new[c:d])]
+        for state, words in [(State.SAME, new[c:d])] if kind == "equal" else sides:
+            first, *more = "".join(words).split("\n")
+            lines[-1].append(Piece(state, first))
+            lines += [[Piece(state, text)] for text in more]
+    return lines
+
+
+def _steps(old: list[str], new: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """How one list becomes the other; of long ones only that all of it was exchanged."""
+    if max(len(old), len(new)) > _MOST:
+        return [("delete", 0, len(old), 0, 0), ("insert", len(old), len(old), 0, len(new))]
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
 def _changes(before: _Fields, after: _Fields) -> tuple[Change, ...]:
@@ -133,7 +150,9 @@ def _outlines(before: dict[str, bytes], after: dict[str, bytes]) -> Iterator[Par
     old, new = _values(before), _values(after)
     facts = {key: value for key, value in old.items() if key not in {"modules", "sources"}}
     now = {key: value for key, value in new.items() if key not in {"modules", "sources"}}
-    yield from _part(Where.COURSE, "", "", [_flat(facts) if old else None, _flat(now)])
+    yield from _part(
+        Where.COURSE, "", "", [_flat(facts) if old else None, _flat(now) if new else None]
+    )
     for key, where in (("modules", Where.MODULE), ("sources", Where.SOURCE)):
         was = {one["id"]: one for one in old.get(key, [])}
         is_ = {one["id"]: one for one in new.get(key, [])}

@@ -5,6 +5,7 @@ from typing import Any
 
 from courses.drafts.writing import dump, load
 from courses.pack.parts import LANGUAGES, BrokenPack, Fault
+from courses.saying import said
 
 FILE = "course.yml"
 _ORDER = (
@@ -171,7 +172,9 @@ def _complete(one: Any, key: str, mappings: dict[str, type], lists: dict[str, ty
 
 def _demand(value: Any, kind: type, key: str) -> None:
     if not isinstance(value, kind):
-        raise BrokenPack([Fault(FILE, 1, f"{key!r} is not written as it must be")])
+        raise BrokenPack(
+            [Fault(FILE, 1, said("%(key)s is not written as it must be", key=repr(key)))]
+        )
 
 
 def _is_said(value: Any) -> bool:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException, ElementTree
 
 from courses.pack.parts import Fault
+from courses.saying import Sentence, said
 from portal.ground.typed import seen
 
 BIGGEST = 256 * 1024
@@ -32,12 +33,14 @@ def gathered(folder: Path, faults: list[Fault]) -> dict[str, bytes]:
     for path in _within(folder):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink():
-            faults.append(Fault(name, 1, "a link is not allowed in a pack"))
+            faults.append(Fault(name, 1, said("a link is not allowed in a pack")))
         elif path.is_file():
             size = path.stat().st_size
             biggest = BIGGEST_BANK if name.endswith("/questions.gift") else BIGGEST
             if size > biggest or len(files) >= MOST:
-                faults.append(Fault(name, 1, f"too big or too many: {size} bytes"))
+                faults.append(
+                    Fault(name, 1, said("too big or too many: %(size)s bytes", size=size))
+                )
             else:
                 files[name] = path.read_bytes()
     return files
@@ -55,17 +58,18 @@ def _within(folder: Path) -> Iterator[Path]:
 def text(files: dict[str, bytes], name: str, faults: list[Fault]) -> str | None:
     """A file as text, or a fault where it is missing or not UTF-8."""
     if name not in files:
-        faults.append(Fault(name, 1, "this file is missing"))
+        faults.append(Fault(name, 1, said("this file is missing")))
         return None
     try:
         found = files[name].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = files[name][: error.start].count(b"\n") + 1
-        faults.append(Fault(name, line, "this is not UTF-8"))
+        faults.append(Fault(name, line, said("this is not UTF-8")))
         return None
     for number, words in enumerate(found.split("\n"), 1):
         for mark in set(words) - set(seen(words)):
-            faults.append(Fault(name, number, f"a character that nobody sees: U+{ord(mark):04X}"))
+            message = said("a character that nobody sees: %(mark)s", mark=f"U+{ord(mark):04X}")
+            faults.append(Fault(name, number, message))
     return found
 
 
@@ -88,32 +92,36 @@ def check_pictures(files: dict[str, bytes], used: set[str], faults: list[Fault])
     for name, content in files.items():
         if name.startswith("media/"):
             if name not in used:
-                faults.append(Fault(name, 1, "no lesson and no question shows this picture"))
+                message = said("no lesson and no question shows this picture")
+                faults.append(Fault(name, 1, message))
             faults += [Fault(name, 1, message) for message in picture_faults(name, content)]
 
 
-def picture_faults(name: str, content: bytes) -> Iterator[str]:
+def picture_faults(name: str, content: bytes) -> Iterator[Sentence]:
     """What keeps a file from being a picture of a pack."""
     if not name.endswith(".svg"):
-        yield "a picture must be an SVG"
+        yield said("a picture must be an SVG")
         return
     if len(content) > BIGGEST_PICTURE:
-        yield f"{len(content)} bytes; a picture may have {BIGGEST_PICTURE}"
+        yield said(
+            "%(size)s bytes; a picture may have %(most)s", size=len(content), most=BIGGEST_PICTURE
+        )
     try:
         tree = ElementTree.fromstring(content, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError):
-        yield "this is not a readable SVG"
+        yield said("this is not a readable SVG")
         return
     if tree.tag != f"{_SVG}svg" or not tree.get("viewBox"):
-        yield "an SVG begins with <svg xmlns=... viewBox=...>"
+        yield said("an SVG begins with <svg xmlns=... viewBox=...>")
     for element in tree.iter():
         yield from _shape_faults(element)
 
 
-def _shape_faults(element: Element) -> Iterator[str]:
+def _shape_faults(element: Element) -> Iterator[Sentence]:
     if element.tag not in _SHAPES:
-        yield f"<{str(element.tag).removeprefix(_SVG)}> is not allowed in a picture"
+        name = f"<{str(element.tag).removeprefix(_SVG)}>"
+        yield said("%(name)s is not allowed in a picture", name=name)
     for key, value in element.items():
         loads = "url(" in value.lower().replace("url(#", "")
         if key.lower().startswith("on") or key.endswith("href") or loads:
-            yield f"{key!r} is not allowed in a picture"
+            yield said("%(name)s is not allowed in a picture", name=repr(key))

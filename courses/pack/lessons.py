@@ -6,16 +6,23 @@ from courses import markdown
 from courses.pack import files as pack_files
 from courses.pack.parts import LANGUAGES, Fault, Lesson, LessonText
 from courses.pack.sheet import Sheet, parse
+from courses.saying import said
 
 _KEYS = ("title", "minutes", "picture", "picture_text", "remember", "sources", "last_checked")
 _SAME = ("minutes", "picture", "sources", "last_checked")
 _SHORTEST, _LONGEST = 120, 260
 _LONGEST_REMEMBER = 160
-_MOST_MINUTES = 10
+MOST_MINUTES = 10
 _FORBIDDEN = (
-    (re.compile(r"^#(?!#)\s"), "a heading begins with ##: the title of the page is the only #"),
-    (re.compile(r"!\["), "a picture stands in the front matter, not in the text"),
-    (re.compile(r"<[a-zA-Z/!]"), "HTML is not allowed"),
+    (
+        re.compile(r"^#(?!#)\s"),
+        said("a heading begins with ##: the title of the page is the only #"),
+    ),
+    (
+        re.compile(r"!\["),
+        said("a picture is chosen for the whole lesson; it does not stand in the text"),
+    ),
+    (re.compile(r"<[a-zA-Z/!]"), said("HTML is not allowed")),
 )
 
 
@@ -42,17 +49,19 @@ def _lesson(
 ) -> Lesson:
     lesson = Lesson(
         slug=slug,
-        minutes=head.count("minutes", 1, _MOST_MINUTES),
+        minutes=head.count("minutes", 1, MOST_MINUTES),
         picture=head.text("picture"),
         sources=head.names("sources"),
         last_checked=head.day("last_checked"),
         texts=texts,
     )
     if lesson.picture and not (lesson.picture.startswith("media/") and lesson.picture in found):
-        head.wrong("picture", f"the picture {lesson.picture!r} is not there")
+        message = said("the picture %(name)s is not there", name=repr(lesson.picture))
+        head.wrong("picture", message)
     for source in lesson.sources:
         if source not in known:
-            head.wrong("sources", f"the source {source!r} does not stand in course.yml")
+            message = said("the source %(name)s does not stand in course.yml", name=repr(source))
+            head.wrong("sources", message)
     return lesson
 
 
@@ -65,7 +74,8 @@ def _parts(
         return None
     match = re.match(r"---\n(.*?\n)---\n", text, re.DOTALL)
     if match is None:
-        faults.append(Fault(name, 1, "a lesson begins with its front matter between two lines ---"))
+        message = said("a lesson begins with its front matter between two lines ---")
+        faults.append(Fault(name, 1, message))
         return None
     head = parse(name, match.group(1), faults, offset=1)
     if head is None:
@@ -76,7 +86,10 @@ def _parts(
     _check_body(name, body, begin, faults)
     remember = head.text("remember")
     if len(remember) > _LONGEST_REMEMBER:
-        head.wrong("remember", f"the line to remember has at most {_LONGEST_REMEMBER} characters")
+        message = said(
+            "the line to remember has at most %(most)s characters", most=_LONGEST_REMEMBER
+        )
+        head.wrong("remember", message)
     return head, LessonText(
         title=head.text("title"),
         body=markdown.page(body),
@@ -92,7 +105,12 @@ def _check_body(name: str, body: str, begin: int, faults: list[Fault]) -> None:
                 faults.append(Fault(name, number, message))
     words = len(markdown.plain(markdown.page(body)).split())
     if not _SHORTEST <= words <= _LONGEST:
-        message = f"{words} words; a lesson has {_SHORTEST} to {_LONGEST}"
+        message = said(
+            "%(count)s words; a lesson has %(low)s to %(high)s",
+            count=words,
+            low=_SHORTEST,
+            high=_LONGEST,
+        )
         faults.append(Fault(name, begin, message))
 
 
@@ -102,4 +120,5 @@ def _compare(first: Sheet, other: Sheet) -> None:
         values = [sheet.nodes[key].value for sheet in (first, other) if key in sheet.nodes]
         plain = [str([getattr(item, "value", item) for item in value]) for value in values]
         if len(set(plain)) > 1:
-            other.wrong(key, f"{key!r} differs from {first.file}")
+            message = said("%(key)s differs from %(file)s", key=repr(key), file=first.file)
+            other.wrong(key, message)

@@ -5,6 +5,7 @@ from pathlib import Path
 from courses.pack import bank, files, lessons
 from courses.pack.parts import LANGUAGES, BrokenPack, Fault, Lesson, Module, Pack, Question, Source
 from courses.pack.sheet import SLUG, VERSION, Sheet, parse
+from courses.saying import said
 from courses.work import KINDS
 from portal.ground.countries import COUNTRIES
 
@@ -23,11 +24,11 @@ _KEYS = (
     "sources",
 )
 _MODULE_KEYS = ("id", "title", "lessons", "draw", "pass_mark", "requires")
-_MOST_ATTEMPTS, _LONGEST_WAIT = 20, 24 * 14
-_MOST_DRAWN = 50
-_MOST_MONTHS = 120
+MOST_ATTEMPTS, LONGEST_WAIT = 20, 24 * 14
+MOST_DRAWN = 50
+MOST_MONTHS = 120
 # Pages that stand where courses stand (/courses/guide).
-_PAGES = {"guide", "was-this-you"}
+PAGES = {"guide", "was-this-you"}
 
 
 def read(folder: Path) -> Pack:
@@ -69,8 +70,8 @@ def _pack(sheet: Sheet, found: dict[str, bytes], faults: list[Fault]) -> Pack:
         work=sheet.one_of("work", KINDS),
         prerequisites=_prerequisites(sheet),
         expires_after=_expires_after(sheet),
-        attempts_limit=attempts.count("limit", 1, _MOST_ATTEMPTS) if attempts else 1,
-        wait_hours=attempts.count("wait_hours", 0, _LONGEST_WAIT) if attempts else 0,
+        attempts_limit=attempts.count("limit", 1, MOST_ATTEMPTS) if attempts else 1,
+        wait_hours=attempts.count("wait_hours", 0, LONGEST_WAIT) if attempts else 0,
         sources=sources,
         last_checked=sheet.day("last_checked"),
         modules=modules,
@@ -80,8 +81,8 @@ def _pack(sheet: Sheet, found: dict[str, bytes], faults: list[Fault]) -> Pack:
 
 def _slug(sheet: Sheet) -> str:
     slug = sheet.text("slug", SLUG)
-    if slug in _PAGES:
-        sheet.wrong("slug", f"{slug!r} is a page of its own, not a course")
+    if slug in PAGES:
+        sheet.wrong("slug", said("%(name)s is a page of its own, not a course", name=repr(slug)))
     return slug
 
 
@@ -90,14 +91,15 @@ def _prerequisites(sheet: Sheet) -> tuple[str, ...]:
     found = sheet.names("prerequisites") if "prerequisites" in sheet.nodes else ()
     for slug in found:
         if not SLUG.fullmatch(slug):
-            sheet.wrong("prerequisites", f"this cannot be the slug of a course: {slug!r}")
+            message = said("this cannot be the name of a course: %(name)s", name=repr(slug))
+            sheet.wrong("prerequisites", message)
     if "slug" in sheet.nodes and sheet.text("slug") in found:
-        sheet.wrong("prerequisites", "a course cannot ask for itself")
+        sheet.wrong("prerequisites", said("a course cannot ask for itself"))
     return found
 
 
 def _expires_after(sheet: Sheet) -> int | None:
-    return sheet.count("expires_after", 1, _MOST_MONTHS) if "expires_after" in sheet.nodes else None
+    return sheet.count("expires_after", 1, MOST_MONTHS) if "expires_after" in sheet.nodes else None
 
 
 def _sources(sheet: Sheet) -> tuple[Source, ...]:
@@ -106,7 +108,7 @@ def _sources(sheet: Sheet) -> tuple[Source, ...]:
         entry.only("id", "title", "address", "date")
         source = Source(*(entry.text(key) for key in ("id", "title", "address", "date")))
         if source.id in found:
-            entry.wrong("id", f"the source {source.id!r} stands there twice")
+            entry.wrong("id", said("%(name)s stands there twice", name=repr(source.id)))
         found[source.id] = source
     return tuple(found.values())
 
@@ -132,10 +134,16 @@ def _module(
     entry: Sheet, name: str, read_lessons: list[Lesson | None], questions: list[Question]
 ) -> Module:
     if not read_lessons:
-        entry.wrong("lessons", "a module has at least one lesson")
-    draw = entry.count("draw", 1, _MOST_DRAWN)
+        entry.wrong("lessons", said("a module has at least one lesson"))
+    draw = entry.count("draw", 1, MOST_DRAWN)
     if draw > len(questions):
-        entry.wrong("draw", f"{draw} questions are drawn, but {name!r} has {len(questions)}")
+        message = said(
+            "%(draw)s questions are drawn, but %(name)s has %(count)s",
+            draw=draw,
+            name=repr(name),
+            count=len(questions),
+        )
+        entry.wrong("draw", message)
     return Module(
         slug=name,
         titles=entry.both("title"),
@@ -150,10 +158,11 @@ def _module(
 def _check_order(entry: Sheet, name: str, before: list[str]) -> None:
     """A module asks only for earlier ones, so nobody can be caught in a circle."""
     if name in before:
-        entry.wrong("id", f"the module {name!r} stands there twice")
+        entry.wrong("id", said("%(name)s stands there twice", name=repr(name)))
     for needed in entry.names("requires"):
         if needed not in before:
-            entry.wrong("requires", f"no earlier module is called {needed!r}")
+            message = said("no earlier module is called %(name)s", name=repr(needed))
+            entry.wrong("requires", message)
 
 
 def _check_use(
@@ -167,13 +176,14 @@ def _check_use(
     every = [lesson for module in modules for lesson in module.lessons]
     slugs = [lesson.slug for lesson in every]
     for slug in sorted({slug for slug in slugs if slugs.count(slug) > 1}):
-        sheet.wrong("modules", f"the lesson {slug!r} stands there twice")
+        sheet.wrong("modules", said("%(name)s stands there twice", name=repr(slug)))
     for source in sources:
         if every and not any(source.id in lesson.sources for lesson in every):
-            sheet.wrong("sources", f"no lesson uses the source {source.id!r}")
+            message = said("no lesson uses the source %(name)s", name=repr(source.id))
+            sheet.wrong("sources", message)
     asked = [slug for entry in sheet.sheets("modules") for slug in entry.names("lessons")]
     named = {f"{language}/{slug}.md" for slug in asked for language in LANGUAGES}
     named |= {"course.yml", "bn/questions.gift", "en/questions.gift"}
     for name in found:
         if name not in named and not name.startswith("media/"):
-            faults.append(Fault(name, 1, "course.yml does not name this file"))
+            faults.append(Fault(name, 1, said("course.yml does not name this file")))

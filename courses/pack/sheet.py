@@ -8,12 +8,16 @@ from typing import Any
 import yaml
 
 from courses.pack.parts import LANGUAGES, Fault
+from courses.saying import said
 
 # The reader in C, where the library has it, is ten times as fast.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
 _LONGEST = 500
+_MOST_DIGITS = 9
+# So much of a wrong value is shown.
+_SHOWN = 60
 _DEEPEST = 8
 _BEGINS = (
     yaml.BlockMappingStartToken,
@@ -36,7 +40,7 @@ class Sheet:
         for key, value in node.value:
             name = str(key.value)
             if name in self.nodes:
-                self.wrong(name, f"{name!r} stands there twice")
+                self.wrong(name, said("%(key)s stands there twice", key=repr(name)))
             self.nodes[name] = value
 
     def wrong(self, key: str, message: str) -> None:
@@ -49,33 +53,60 @@ class Sheet:
         """Refuse keys that nobody reads."""
         for key in self.nodes:
             if key not in known:
-                self.wrong(key, f"{key!r} is not known here; known are {', '.join(known)}")
+                self.wrong(
+                    key,
+                    said(
+                        "%(key)s is not known here; known are %(known)s",
+                        key=repr(key),
+                        known=", ".join(known),
+                    ),
+                )
 
     def text(self, key: str, pattern: re.Pattern[str] | None = None) -> str:
         """A text of one line."""
         node = self._node(key)
         value = str(node.value).strip() if isinstance(node, yaml.ScalarNode) else ""
         if node is not None and not value:
-            self.wrong(key, f"{key!r} must be a text")
+            self.wrong(key, said("%(key)s must be a text", key=repr(key)))
         elif len(value) > _LONGEST:
-            self.wrong(key, f"{key!r} is longer than {_LONGEST} characters")
+            message = said(
+                "%(key)s is longer than %(most)s characters", key=repr(key), most=_LONGEST
+            )
+            self.wrong(key, message)
         elif value and pattern and not pattern.fullmatch(value):
-            self.wrong(key, f"{key!r} is not written as it must be: {value!r}")
+            message = said(
+                "%(key)s is not written as it must be: %(value)s", key=repr(key), value=repr(value)
+            )
+            self.wrong(key, message)
         return value
 
     def one_of(self, key: str, known: Collection[str]) -> str | None:
         """A word of a closed list, if the key is there at all."""
         value = self.text(key) if key in self.nodes else ""
         if value and value not in known:
-            self.wrong(key, f"{key!r} is not known: {value!r}; known are {', '.join(known)}")
+            message = said(
+                "%(key)s is not known: %(value)s; known are %(known)s",
+                key=repr(key),
+                value=repr(value),
+                known=", ".join(known),
+            )
+            self.wrong(key, message)
         return value or None
 
     def count(self, key: str, low: int, high: int) -> int:
         """A whole number within bounds."""
         value = self.text(key)
-        if value and not (value.isascii() and value.isdigit() and low <= int(value) <= high):
-            self.wrong(key, f"{key!r} must be a whole number from {low} to {high}, not {value!r}")
-        return int(value) if value.isascii() and value.isdigit() else low
+        is_number = value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS
+        if value and not (is_number and low <= int(value) <= high):
+            message = said(
+                "%(key)s must be a whole number from %(low)s to %(high)s, not %(value)s",
+                key=repr(key),
+                low=low,
+                high=high,
+                value=repr(value[:_SHOWN]),
+            )
+            self.wrong(key, message)
+        return int(value) if is_number else low
 
     def day(self, key: str) -> date:
         """A day as 2026-11-23."""
@@ -84,7 +115,12 @@ class Sheet:
             return date.fromisoformat(value)
         except ValueError:
             if value:
-                self.wrong(key, f"{key!r} must be a day like 2026-11-23, not {value!r}")
+                message = said(
+                    "%(key)s must be a day like 2026-11-23, not %(value)s",
+                    key=repr(key),
+                    value=repr(value[:_SHOWN]),
+                )
+                self.wrong(key, message)
             return date.min
 
     def both(self, key: str) -> dict[str, str]:
@@ -103,10 +139,10 @@ class Sheet:
         items = node.value if isinstance(node, yaml.SequenceNode) else [None]
         found = tuple(str(item.value) for item in items if isinstance(item, yaml.ScalarNode))
         if len(found) < len(items):
-            self.wrong(key, f"{key!r} must be a list of names")
+            self.wrong(key, said("%(key)s must be a list of names", key=repr(key)))
             return ()
         if len(set(found)) < len(found):
-            self.wrong(key, f"{key!r} names something twice")
+            self.wrong(key, said("%(key)s names something twice", key=repr(key)))
         return found
 
     def sheet(self, key: str) -> "Sheet | None":
@@ -115,7 +151,7 @@ class Sheet:
         if isinstance(node, yaml.MappingNode):
             return Sheet(self.file, node, self.faults, self.offset)
         if node is not None:
-            self.wrong(key, f"{key!r} must hold names with values")
+            self.wrong(key, said("%(key)s must hold names with values", key=repr(key)))
         return None
 
     def sheets(self, key: str) -> list["Sheet"]:
@@ -125,13 +161,13 @@ class Sheet:
             return []
         items = node.value if isinstance(node, yaml.SequenceNode) else []
         if not items or not all(isinstance(item, yaml.MappingNode) for item in items):
-            self.wrong(key, f"{key!r} must be a list of entries")
+            self.wrong(key, said("%(key)s must be a list of entries", key=repr(key)))
             return []
         return [Sheet(self.file, item, self.faults, self.offset) for item in items]
 
     def _node(self, key: str) -> yaml.Node | None:
         if key not in self.nodes:
-            self.wrong(key, f"{key!r} is missing")
+            self.wrong(key, said("%(key)s is missing", key=repr(key)))
         return self.nodes.get(key)
 
 
@@ -147,11 +183,11 @@ def parse(file: str, text: str, faults: list[Fault], offset: int = 0) -> Sheet |
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "not readable"
         # The end of a text may lie on a line after its last.
-        line = min(mark.line, text.count("\n")) + 1 + offset if mark else 1 + offset
-        faults.append(Fault(file, line, f"this is not YAML: {problem}"))
+        line = min(mark.line, text.rstrip("\n").count("\n")) + 1 + offset if mark else 1 + offset
+        faults.append(Fault(file, line, said("this is not YAML: %(problem)s", problem=problem)))
         return None
     if not isinstance(node, yaml.MappingNode):
-        faults.append(Fault(file, 1 + offset, "names with values are expected here"))
+        faults.append(Fault(file, 1 + offset, said("names with values are expected here")))
         return None
     return Sheet(file, node, faults, offset)
 
@@ -163,7 +199,7 @@ def _unsafe(file: str, text: str, offset: int) -> Fault | None:
         line = token.start_mark.line + 1 + offset
         depth += isinstance(token, _BEGINS) - isinstance(token, _ENDS)
         if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
-            return Fault(file, line, "anchors (&) and aliases (*) are not allowed")
+            return Fault(file, line, said("anchors (&) and aliases (*) are not allowed"))
         if depth > _DEEPEST:
-            return Fault(file, line, "entries within entries within entries: too deep")
+            return Fault(file, line, said("entries within entries within entries: too deep"))
     return None

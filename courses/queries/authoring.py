@@ -1,6 +1,6 @@
 """Drafts and their reviews within somebody's reach; another centre's are not there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Select, exists, false, or_, select
@@ -118,14 +118,15 @@ def waiting(person: Person) -> Sequence[DraftReview]:
     return db.scalars(query.order_by(DraftReview.id).limit(100)).all()
 
 
-def review_files(review: DraftReview) -> dict[str, bytes]:
-    """The files of a draft as they were laid before somebody."""
+def review_files(review: DraftReview, *paths: str) -> dict[str, bytes]:
+    """The files of a draft as they were laid before somebody: these, or all."""
     query = select(DraftReviewFile.path, DraftReviewFile.content)
-    rows = db.execute(query.where(DraftReviewFile.review_id == review.id))
-    return {path: content for path, content in rows}
+    query = query.where(DraftReviewFile.review_id == review.id)
+    wanted = query.where(DraftReviewFile.path.in_(paths)) if paths else query
+    return {path: content for path, content in db.execute(wanted)}
 
 
-def names(ids: set[int | None]) -> dict[int | None, str]:
+def names(ids: Collection[int | None]) -> dict[int | None, str]:
     """Names of people by their key."""
     query = select(Person).where(Person.id.in_(ids)).options(selectinload(Person.details))
     return {person.id: person.name for person in db.scalars(query)}

@@ -24,6 +24,7 @@ KINDS = {
     "visa-correction": Kind(_l("A correction of a visa"), _REGISTER),
     "visa-decision": Kind(_l("A decision about a visa"), _REGISTER),
     "certificate-cancel": Kind(_l("Cancel a certificate"), "certificates.proposal"),
+    "course": Kind(_l("A course to publish"), "authoring.proposal"),
     "role": Kind(_l("A role for a member of staff"), "people.proposal"),
 }
 STATES = {
@@ -39,6 +40,10 @@ DEEDS: dict[str, Any] = {
     "certificates.propose_cancel": _l("Asked to cancel a certificate"),
     "certificates.approve": _l("Cancelled a certificate"),
     "certificates.refuse": _l("Refused to cancel a certificate"),
+    "courses.ask_review": _l("Asked for a review of a course"),
+    "courses.take_back": _l("Took a course back from its review"),
+    "courses.send_back": _l("Sent a course back to its authors"),
+    "courses.publish_draft": _l("Published a course"),
     "courses.open_cohort": _l("Opened a class"),
     "courses.change_cohort": _l("Changed a class"),
     "courses.end_cohort": _l("Ended or cancelled a class"),

@@ -66,7 +66,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "an unknown work": (yml(work="piracy"), "'work' is not known: 'piracy'; known are domestic-"),
     "a work without a word": (yml(work=""), "'work' must be a text"),
     "a course before itself": (yml(prerequisites=["small"]), "a course cannot ask for itself"),
-    "a course that cannot be": (yml(prerequisites=["Before you"]), "slug of a course: 'Before"),
+    "a course that cannot be": (yml(prerequisites=["Before you"]), "name of a course: 'Before"),
     "a course before it twice": (yml(prerequisites=["a", "a"]), "names something twice"),
     "a pass that never counts": (yml(expires_after=0), "a whole number from 1 to 120, not '0'"),
     "a pass mark over 100": (module(pass_mark=101), "from 1 to 100"),
@@ -74,7 +74,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "a circle": (module(requires=["second"]), "no earlier module is called 'second'"),
     "a module twice": (module(id="first"), "'first' stands there twice"),
     "no lesson": (module(lessons=[]), "a module has at least one lesson"),
-    "a lesson twice": (module(lessons=["two"]), "the lesson 'two' stands there twice"),
+    "a lesson twice": (module(lessons=["two"]), "'two' stands there twice"),
     "a lesson not there": (
         module(lessons=["three", "four"]),
         "en/four.md:1: this file is missing",
@@ -87,7 +87,10 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "too long": (write("bn/one.md", lesson_md("bn", "a", 400)), "bn/one.md:10: 401 words"),
     "HTML": (replace("en/one.md", "## Heading", "<b>Heading</b>"), "en/one.md:10: HTML"),
     "a big heading": (replace("en/one.md", "## Heading", "# Heading"), "a heading begins with ##"),
-    "a picture in the text": (replace("en/one.md", "## Heading", "![](x.png)"), "front matter"),
+    "a picture in the text": (
+        replace("en/one.md", "## Heading", "![](x.png)"),
+        "a picture is chosen for",
+    ),
     "other minutes": (
         replace("en/one.md", "minutes: 2", "minutes: 3"),
         "'minutes' differs from bn",

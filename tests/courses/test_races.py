@@ -1,7 +1,5 @@
 """Two at once: two windows, two phones, a button pressed twice."""
 
-import threading
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -34,30 +32,10 @@ from tests.make.courses import (
     write_pack,
 )
 from tests.make.people import make_person
+from tests.make.racing import at_once
 
 pytestmark = pytest.mark.fault
 AT_ONCE = 6
-
-
-def at_once(app: Flask, deeds: list[Callable[[], object]]) -> list[object]:
-    """Do things at the same moment, each in a visit of its own; what they gave or raised."""
-    gate = threading.Barrier(len(deeds))
-    given: list[object] = []
-
-    def visit(deed: Callable[[], object]) -> None:
-        with app.app_context():
-            gate.wait()
-            try:
-                given.append(deed())
-            except Exception as error:
-                given.append(error)
-
-    threads = [threading.Thread(target=visit, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return given
 
 
 def test_handing_in_at_once_gives_one_result(own_database: Flask) -> None:

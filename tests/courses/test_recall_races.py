@@ -17,9 +17,10 @@ from portal.deeds.outbox import OutboxMessage
 from portal.ground.clock import today
 from portal.ground.database import db, transaction
 from portal.people.visits import token_hash
-from tests.courses.test_races import AT_ONCE, at_once
+from tests.courses.test_races import AT_ONCE
 from tests.make.courses import make_course
 from tests.make.people import make_person
+from tests.make.racing import at_once
 from tests.make.recall import links, make_recall, right
 
 pytestmark = pytest.mark.fault
