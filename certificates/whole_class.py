@@ -4,9 +4,9 @@ It goes on a piece at a time, so that the worker can look after everything else 
 them. What is issued and drawn stays, so that a worker that was killed goes on where it stopped.
 """
 
-import re
 import shutil
 import time
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -84,9 +84,7 @@ def make(by: By, cohort_ref: str, folder: Path, draw: Drawer | None = None) -> I
     for _ in _issued(by, cohort_ref, ready):
         done += 1
         yield Progress(done, total)
-    for _ in _drawn(
-        _certificates(cohort_ref), folder, draw or (lambda some: map(pdf.render, some))
-    ):
+    for _ in _drawn(_certificates(cohort_ref), folder, draw or _one_by_one):
         done += 1
         yield Progress(min(done, total - 1), total)
     _put_together(_standings(cohort_ref), folder)
@@ -152,12 +150,16 @@ def _file(folder: Path, sheet: pdf.Sheet) -> Path:
 
 
 def _put_together(standings: list[Standing], folder: Path) -> None:
-    """One PDF to print, seat by seat, and one ZIP with each paper and the table of results."""
+    """One PDF to print, seat by seat, and one ZIP with each paper and the table of results.
+
+    What was not drawn is left out: its holder was erased.
+    """
     files = [
-        (one, folder / f"{one.certificate.paper.number}-{language}.pdf")
+        (one, file)
         for one in standings
         if one.certificate
         for language in pdf.LANGUAGES
+        if (file := folder / f"{one.certificate.paper.number}-{language}.pdf").exists()
     ]
     with PdfWriter() as writer:
         for _, file in files:
@@ -172,9 +174,13 @@ def _put_together(standings: list[Standing], folder: Path) -> None:
 
 
 def _plain(one: Standing) -> str:
-    """A name that every file system takes."""
-    name = re.sub(r"[^\w -]", "", one.enrolment.person.name)[:40].strip()
-    return f"{name} {one.course.slug}"
+    """A name that every file system takes: letters with their vowel signs, and digits."""
+    kept = (mark for mark in one.enrolment.person.name if mark in " -" or _is_letter(mark))
+    return f"{''.join(kept)[:40].strip()} {one.course.slug}"
+
+
+def _is_letter(mark: str) -> bool:
+    return unicodedata.category(mark)[0] in {"L", "M", "N"}
 
 
 def results(standings: list[Standing]) -> bytes:

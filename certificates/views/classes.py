@@ -62,7 +62,10 @@ def class_file(ref: str, papers: str, kind: str) -> ResponseReturnValue:
     )
     if not path.exists():
         abort(404)
-    return send_file(path, as_attachment=True, download_name=f"nirapod-class.{kind}")
+    response = send_file(path, as_attachment=True, download_name=f"nirapod-class.{kind}")
+    # Flask would let browsers keep it, and ask again.
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _page(ref: str, form: MakeForm) -> str:

@@ -11,7 +11,8 @@ from courses.saying import said
 
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _CATEGORY = "$CATEGORY:"
-_NOTE = re.compile(r"\[(id|tag):((?:\\\]|[^\]])+)\]")
+# Moodle keeps 255 letters of a tag; an end also keeps a comment full of beginnings quick to read.
+_NOTE = re.compile(r"\[(id|tag):((?:\\\]|[^\]]){1,255})\]")
 _GAP = "_____"
 
 

@@ -13,7 +13,6 @@ _WRITTEN = str.maketrans({hidden: f"\\{mark}" for mark, hidden in _HIDDEN.items(
 _NOWHERE = dict.fromkeys(map(ord, _HIDDEN.values()))
 _TO_ESCAPE = str.maketrans({mark: f"\\{mark}" for mark in "~=#{}:\\"} | {"\n": "\\n"})
 _FORMAT = re.compile(r"\s*\[(html|markdown|plain|moodle)\]")
-_BREAK = re.compile(r"\s*\n\s*")
 
 
 def hidden(text: str) -> str:
@@ -39,7 +38,8 @@ def escaped(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A part without the line breaks that are only breaks of the file."""
-    return shown(_BREAK.sub(" ", text.strip()))
+    lines = (line.strip() for line in text.split("\n"))
+    return shown(" ".join(filter(None, lines)))
 
 
 def read_format(text: str, usual: Format) -> tuple[Format, str]:

@@ -14,6 +14,7 @@ from courses.refusals import AnsweredElsewhere, Ended, NoAnswer
 from courses.views.blueprint import bp
 from portal.ground.access import helped, helper, person, signed_in
 from portal.ground.errors import Refusal
+from portal.ground.forms import typed
 from portal.ground.i18n import language
 from portal.people import sessions
 
@@ -71,8 +72,10 @@ def question(slug: str, module: str, ref: str, position: int) -> ResponseReturnV
 def answer(slug: str, module: str, ref: str, position: int) -> ResponseReturnValue:
     """Keep an answer, and go on to the next question without one."""
     attempt = _own_attempt(slug, module, ref)
+    if not attempt.is_open:
+        return _result_page(attempt, Ended().text), Ended.status
     form = AnswerForm()
-    if attempt.is_open and not form.validate():
+    if not form.validate():
         return _question_page(attempt, position, form), 422
     try:
         studying.save_answer(
@@ -80,7 +83,7 @@ def answer(slug: str, module: str, ref: str, position: int) -> ResponseReturnVal
             ref,
             position,
             form.choice.data or [],
-            int(form.sequence.data or 0),
+            int(typed(form.sequence)),
             helper(),
         )
     except Ended as refusal:

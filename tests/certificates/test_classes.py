@@ -23,9 +23,10 @@ from certificates.refusals import AlreadyIssued, BeingMade, Gone, NothingToMake,
 from courses.models import Cohort, CourseVersion, Enrolment
 from portal.ground.access import Role
 from portal.ground.clock import now
-from portal.ground.database import db
+from portal.ground.database import db, transaction
 from portal.papers import claims, signing
 from portal.papers.claims import Assurance
+from portal.papers.models import PaperFace
 from portal.people import identities
 from portal.people.models import Person
 from tests.make.certificates import make_pass
@@ -157,6 +158,19 @@ def test_the_worker_makes_all_papers_of_a_class(room: Room) -> None:
     assert {row["certificate"] for row in rows} == numbers
 
 
+def test_the_papers_of_the_others_are_made_when_one_of_a_class_was_erased(room: Room) -> None:
+    complete(room)
+    second = make_enrolment(room.trainer, room.cohort, make_person(name="সালমা আক্তার"))
+    complete(room, second, "B07654321")
+    issue(room)
+    transaction(lambda: db.delete(db.scalars(select(PaperFace)).one()))()
+    ref = actions.ask_papers(room.trainer.id, room.cohort.ref)
+    work_until_done()
+    with zipfile.ZipFile(whole_class.folder_of(ref) / whole_class.ZIP) as archive:
+        _table, *papers = archive.namelist()
+    assert [name[:16] for name in papers] == ["002 সালমা আক্তার"] * 2
+
+
 def work_until_done() -> list[int]:
     """Let the worker take its turns; how far it told to be after each."""
     told = []
@@ -213,6 +227,7 @@ def test_the_page_tells_who_lacks_what_and_gives_the_files(room: Room, sign_in) 
     for kind, begin in (("zip", b"PK"), ("pdf", b"%PDF")):
         with visitor.get(f"{address}{ref}/certificates.{kind}") as answer:
             assert answer.data.startswith(begin)
+            assert answer.headers["Cache-Control"] == "no-store"
     assert visitor.get(f"{address}results.csv").mimetype == "text/csv"
 
 

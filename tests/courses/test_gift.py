@@ -1,6 +1,7 @@
 """The reader of GIFT, against the public vectors and against broken files."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -266,3 +267,14 @@ def test_a_brace_left_open_does_not_swallow_the_next_question(between: str) -> N
 def test_what_stands_in_comments_belongs_to_the_question_below() -> None:
     bank = gift.read("// [id:1]\n\n// [id:a\\]b] [tag:x y]\n::a::Yes?{T}\n\n::b::No?{F}")
     assert [(one.id, one.tags) for one in bank.questions] == [("a]b", ("x y",)), ("", ())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["::q::Long?{=a" + " " * 150_000 + "b ~c}", "// " + "[id:" * 40_000 + "\n::q::Noted?{T}"],
+    ids=["spaces", "notes"],
+)
+def test_a_long_file_is_read_in_time_that_grows_with_its_length(text: str) -> None:
+    begin = time.process_time()
+    assert [question.title for question in gift.read(text).questions] == ["q"]
+    assert time.process_time() - begin < 5

@@ -185,11 +185,12 @@ def test_a_typed_text_that_is_no_number_stays_in_the_field(
     assert 'value="&#34;&gt;&lt;b&gt;many"' in response.text
 
 
+@pytest.mark.parametrize("sequence", ["1", "", "x", "-1"])
 def test_an_answer_after_the_end_is_refused_with_the_result(
-    attempt: Attempt, learner: FlaskClient
+    attempt: Attempt, learner: FlaskClient, sequence: str
 ) -> None:
     learner.post(f"{TEST}/{attempt.ref}/submit")
-    response = learner.post(f"{TEST}/{attempt.ref}/1", data={"choice": "0", "sequence": "1"})
+    response = learner.post(f"{TEST}/{attempt.ref}/1", data={"choice": "0", "sequence": sequence})
     assert response.status_code == 409
     assert "was not counted" in response.text
 
