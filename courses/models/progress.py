@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from courses.models.content import CourseVersion, Module
 from portal.ground.database import Base, Key
+from portal.people.models import Person
 
 _SCORE = "score BETWEEN 0 AND 100"
 
@@ -66,6 +67,7 @@ class Attempt(Base):
     # The member of staff who handed over the shared tablet on which some of it was answered.
     helped_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     module: Mapped[Module] = relationship()
+    helped_by: Mapped[Person | None] = relationship(foreign_keys=helped_by_id)
     answers: Mapped[list["Answer"]] = relationship(order_by="Answer.position")
 
     @property

@@ -1,13 +1,23 @@
-"""What the roll calls say: of each day, and of one person."""
+"""What a class has on record: of each day, and of one person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager, joinedload
 
-from courses.models import Attendance, Enrolled, Enrolment
+from courses.models import (
+    Attempt,
+    Attendance,
+    CohortCourse,
+    CourseVersion,
+    Enrolled,
+    Enrolment,
+    Module,
+)
 from courses.queries.classes import newest_marks
 from portal.ground.database import db
+from portal.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -48,3 +58,22 @@ def tallies(meeting_ids: Sequence[int]) -> dict[int, Tally]:
     return {
         one: Tally(counted.get((one, True), 0), counted.get((one, False), 0)) for one in meeting_ids
     }
+
+
+def tests(enrolment: Enrolment) -> Sequence[Attempt]:
+    """The tests of the class's courses that somebody handed in, the newest first."""
+    learnt = select(CohortCourse.course_id).filter_by(cohort_id=enrolment.cohort_id)
+    return db.scalars(
+        select(Attempt)
+        .join(Attempt.module)
+        .join(Module.version)
+        .where(
+            Attempt.person_id == enrolment.person_id,
+            Attempt.submitted_at.is_not(None),
+            CourseVersion.course_id.in_(learnt),
+        )
+        .options(
+            contains_eager(Attempt.module), joinedload(Attempt.helped_by).joinedload(Person.details)
+        )
+        .order_by(Attempt.submitted_at.desc(), Attempt.id.desc())
+    ).all()

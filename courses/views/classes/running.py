@@ -80,6 +80,7 @@ def learner(ref: str, enrolment_ref: str) -> ResponseReturnValue:
         enrolment=found,
         phone=masked(found.person.phone) if found.person.phone else "",
         marks=rolls.marks(found),
+        tests=rolls.tests(found),
         identity=identity,
         seen=seen,
         masked_number=passports.masked(seen.number) if seen else "",
