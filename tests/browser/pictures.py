@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from courses.questions import Kind
 from tests.browser import steps
 from tests.browser.serving import FLAGS, Server, serving
 
@@ -62,19 +63,22 @@ def _public(page: Page) -> None:
 
 
 def _learner(page: Page, server: Server) -> None:
-    """A test: one question of each kind as it comes, and what is told after the end."""
+    """Tests, until each of these kinds of question came; and what is told after the end."""
     steps.sign_up(page, server, "+8801700009901", "রহিমা বেগম", "730592")
-    page.goto(f"{CORE}/test/papers?lang=bn")
     known = steps.bank("before-you-go", "bn")
-    steps.send(page, "main form[action$=begin]")
-    seen: set[str] = set()
-    while page.locator("form.question").count():
-        question = known[steps.words(page.locator("legend.stem").inner_text())]
-        if question.kind not in seen:
-            seen.add(question.kind)
-            _take(page, f"question-{question.kind}")
-        steps.answer(page, question, "bn")
-        steps.send(page, "form.question")
+    wanted = {Kind.ONE_OF, Kind.MATCHING, Kind.ORDERING}
+    for module in ("first-days", "money", "rights", "laws"):
+        page.goto(f"{CORE}/test/{module}")
+        steps.send(page, "main form[action$=begin]")
+        while page.locator("form.question").count():
+            question = known[steps.words(page.locator("legend.stem").inner_text())]
+            if question.kind in wanted:
+                wanted.remove(question.kind)
+                _take(page, f"question-{question.kind}", whole=True)
+            steps.answer(page, question, "bn")
+            steps.send(page, "form.question")
+        if not wanted:
+            break
     steps.send(page, "main form[action$=submit]")
     _take(page, "result")
 
@@ -102,7 +106,17 @@ def _classes(page: Page) -> None:
 
 
 def _author(page: Page) -> None:
-    """Writing a course in the browser."""
+    """Writing a course in the browser: a lesson in both languages, questions, the checks."""
+    page.goto("/authoring/new")
+    steps.send(page, "main form[action$='/copy']")
+    home = page.url
+    _take(page, "draft")
+    page.goto(f"{home}lessons/keep-your-passport")
+    _take(page, "draft-lesson")
+    page.goto(f"{home}questions/papers")
+    _take(page, "draft-questions")
+    page.goto(f"{home}checks")
+    _take(page, "draft-checks")
 
 
 if __name__ == "__main__":

@@ -135,8 +135,11 @@ def answer(page: Page, question: Question, language: str) -> None:
 
 
 def _fill_rows(page: Page, question: Question, text: QuestionText) -> None:
-    """Choose in each line its partner, or its number."""
+    """Choose in each line its partner, or its number; with JavaScript the lines are moved."""
     wanted = {plain(words): place for place, words in enumerate(text.options)}
+    if page.locator("form.question .order-move").count():
+        _move_lines(page, wanted)
+        return
     for select in page.locator("form.question select").all():
         label = page.locator(f"label[for={select.get_attribute('id')}]").inner_text()
         place = wanted[words(label)]
@@ -145,6 +148,17 @@ def _fill_rows(page: Page, question: Question, text: QuestionText) -> None:
             select.select_option(label=html.unescape(text.matches[partner]))
         else:
             select.select_option(index=place + 1)
+
+
+def _move_lines(page: Page, wanted: dict[str, int]) -> None:
+    """Move each line up until it stands where it belongs, the first one first."""
+    shown = page.locator("form.question .order-words")
+    for right, place in sorted(wanted.items(), key=lambda item: item[1]):
+        for _ in wanted:
+            at = [words(line) for line in shown.all_inner_texts()].index(right)
+            if at == place:
+                break
+            page.locator("form.question .order-line").nth(at).locator("[data-move=up]").click()
 
 
 def read_code(picture: Locator, folder: Path) -> str:
