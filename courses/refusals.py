@@ -107,6 +107,12 @@ class AlreadyInClass(Conflict):
     message = _l("This person is in the class already.")
 
 
+class SeatConfirmed(Conflict):
+    """Whoever has the seat has shown a passport of their own."""
+
+    message = _l("Whoever has this seat has shown another passport: the seat stays theirs.")
+
+
 class ClassOver(Conflict):
     """The class has ended or was cancelled."""
 

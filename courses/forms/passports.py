@@ -1,5 +1,6 @@
 """What staff write down with a person and a passport in front of them."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -7,8 +8,9 @@ from wtforms import BooleanField, HiddenField, TextAreaField, ValidationError
 from wtforms.validators import Optional
 
 from portal.ground.clock import today
+from portal.ground.dates import read_date
 from portal.ground.fields import DayField
-from portal.ground.forms import DeedForm, at_most, needed
+from portal.ground.forms import DeedForm, at_most, needed, typed
 from portal.papers.fields import latin_name_field
 from portal.people.fields import PassportField
 from portal.people.identities import Seen
@@ -78,9 +80,15 @@ class PassportForm(DeedForm):
 
 
 class SameForm(DeedForm):
-    """The number of a passport that was confirmed for another account of the same person."""
+    """A passport that was confirmed for another account of the same person."""
 
     number = HiddenField()
+    born_on = HiddenField()
+
+    @property
+    def day(self) -> date | None:
+        """The birth date."""
+        return read_date(typed(self.born_on))
 
     def validate_number(self, field: HiddenField) -> None:
         """It is one in its one form."""

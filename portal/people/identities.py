@@ -30,6 +30,16 @@ class PassportOfAnother(Conflict):
         self.owner = owner
 
 
+class PassportElsewhere(Conflict):
+    """The passport's number is confirmed, with another birth date: nobody is told for whom."""
+
+    field = "born_on"
+    message = _l(
+        "This passport was already confirmed with another birth date. Look at the date again; if "
+        "it is right, call the district office."
+    )
+
+
 class AnotherPassport(Conflict):
     """The person has a confirmed passport with another number."""
 
@@ -59,12 +69,13 @@ class Seen:
 def confirm(by: By, person: Person, seen: Seen, centre: Centre, *, renewed: bool) -> Identity:
     """Keep that staff at a centre compared this person with this passport.
 
-    The same passport again corrects what stands in it. PassportOfAnother names whose it is;
-    AnotherPassport asks whether this one is renewed.
+    The same passport again corrects what stands in it. PassportOfAnother names whose it is, if
+    the birth date fits too; AnotherPassport asks whether this one is renewed.
     """
     held = _held(seen.number)
     if held is not None and held.person_id != person.id:
-        raise PassportOfAnother(db.get_one(Person, held.person_id))
+        other = owner(seen.number, seen.born_on)
+        raise PassportOfAnother(other) if other else PassportElsewhere
     before = current(person.id)
     if before is not None and (held is None or held.identity_id != before.id) and not renewed:
         raise AnotherPassport
@@ -126,10 +137,13 @@ def told(person_id: int) -> Identity | None:
     )
 
 
-def owner(number: str) -> Person | None:
-    """For whom a passport was confirmed."""
+def owner(number: str, born_on: date) -> Person | None:
+    """For whom a passport was confirmed; its number alone tells nobody."""
     held = _held(number)
-    return db.get(Person, held.person_id) if held else None
+    confirmed = seen(db.get(Identity, held.identity_id)) if held else None
+    if held is None or confirmed is None or confirmed.born_on != born_on:
+        return None
+    return db.get(Person, held.person_id)
 
 
 def _held(number: str) -> PassportIndex | None:

@@ -1,6 +1,7 @@
 """Comparing somebody of a class with a passport: what is taken, refused, and shown afterwards."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -157,16 +158,34 @@ def test_the_same_person_gets_the_seat_under_the_first_account(
     door = enrolling.enrol_new(by(trainer), cohort.ref, "Rahima", None, "door-1")
     page = f"/office/classes/{cohort.ref}/people/{door}"
     assert 'value="A01234567"' in staff.post(f"{page}/passport", data=GOOD).text
-    same = {"same-number": "A01234567", "same-idempotency_key": "same-person-1"}
+    same = {"same-number": "A01234567", "same-born_on": "1998-04-12"}
+    same |= {"same-idempotency_key": "same-person-1"}
     assert staff.post(f"{page}/passport/same-person", data=same).location == page
     assert [one.person_id for one in enrolled(cohort.id)] == [known.person_id]
+
+
+def test_a_number_without_its_birth_date_tells_and_gives_nothing(
+    trainer: Person, staff: FlaskClient, cohort: Cohort, seat: Enrolment
+) -> None:
+    known = make_person(name="Nasima Khatun", phone="+8801712345678")
+    identify(trainer, make_enrolment(trainer, make_cohort(trainer), known))
+    page = f"{way(cohort, seat)}/passport"
+    response = staff.post(page, data=GOOD | {"born_on": "13/04/1998"})
+    assert response.status_code == 409
+    assert "already confirmed" in response.text
+    assert not {"Nasima", "678", "same-number"} & set(re.findall(r"[\w-]+", response.text))
+    same = {"same-number": "A01234567", "same-born_on": "1998-04-13"}
+    same |= {"same-idempotency_key": "same-person-1"}
+    assert staff.post(f"{page}/same-person", data=same).status_code == 404
+    assert enrolled(cohort.id)[0].person_id == seat.person_id
 
 
 @pytest.mark.parametrize("number", ["", "B09999999", "<<<"])
 def test_a_number_that_nobody_confirmed_joins_nothing(
     staff: FlaskClient, cohort: Cohort, seat: Enrolment, number: str
 ) -> None:
-    same = {"same-number": number, "same-idempotency_key": "same-person-1"}
+    same = {"same-number": number, "same-born_on": "1998-04-12"}
+    same |= {"same-idempotency_key": "same-person-1"}
     response = staff.post(f"{way(cohort, seat)}/passport/same-person", data=same)
     assert response.status_code == 404
     assert enrolled(cohort.id)[0].person_id == seat.person_id

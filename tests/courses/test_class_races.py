@@ -7,10 +7,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from courses.actions import enrolling, roll, tablets
+from courses.actions import classes, enrolling, roll, tablets
 from courses.models import Attendance, ClassTablet, Cohort, Enrolment
 from courses.queries import classes as queries
-from courses.refusals import AlreadyInClass, NoSeat, TabletClosed, WrongHandOver
+from courses.refusals import (
+    AlreadyInClass,
+    ClassOver,
+    HasAttendance,
+    NoSeat,
+    TabletClosed,
+    WrongHandOver,
+)
 from portal.deeds.record import By
 from portal.ground.access import Role
 from portal.ground.database import db
@@ -135,3 +142,21 @@ def test_wrong_codes_at_once_are_all_counted(own_database: Flask, trainer: Perso
     assert kinds(given) == {WrongHandOver: 4, TabletClosed: AT_ONCE - 4}
     assert count(SignInSession) == 0
     assert db.scalars(select(ClassTablet.tries)).one() == 5
+
+
+def test_nobody_is_marked_in_a_class_that_is_cancelled_meanwhile(
+    own_database: Flask, trainer: Person
+) -> None:
+    trainer_id = trainer.id
+    for _ in range(AT_ONCE):
+        cohort = make_cohort(trainer)
+        seat = make_enrolment(trainer, cohort, make_person())
+        ref, meeting, enrolment = cohort.ref, cohort.meetings[0].ref, seat.ref
+        db.rollback()
+        deeds = [
+            lambda: classes.end_cohort(asks(trainer_id), ref, cancelled=True),  # noqa: B023 - at once
+            lambda: roll.mark(asks(trainer_id), meeting, enrolment, True),  # noqa: B023 - at once
+        ]
+        outcome = kinds(at_once(own_database, deeds))
+        assert outcome[str] == 1
+        assert outcome in ({str: 1, ClassOver: 1}, {str: 1, HasAttendance: 1})

@@ -59,16 +59,18 @@ def confirm_passport(ref: str, enrolment_ref: str) -> ResponseReturnValue:
 @only(*STAFF)
 def use_account(ref: str, enrolment_ref: str) -> ResponseReturnValue:
     """Give the seat to the account for which the passport was confirmed."""
-    enrolment, form = _enrolment(ref, enrolment_ref), SameForm(prefix="same-")
-    if not form.validate():
+    _enrolment(ref, enrolment_ref)
+    form = SameForm(prefix="same-")
+    born_on = form.day
+    if not form.validate() or born_on is None:
         abort(404)
     try:
-        actions.use_account(asked_by(form), ref, enrolment_ref, typed(form.number))
+        kept = actions.use_account(asked_by(form), ref, enrolment_ref, typed(form.number), born_on)
     except Refusal as refusal:
         shown = PassportForm(formdata=None).refuse(refusal)
         return _page(_enrolment(ref, enrolment_ref), shown), refusal.status
     flash(_("The seat belongs to the account with the confirmed passport now."))
-    return redirect(url_for(".learner", ref=ref, enrolment_ref=enrolment.ref), 303)
+    return redirect(url_for(".learner", ref=ref, enrolment_ref=kept), 303)
 
 
 def _enrolment(ref: str, enrolment_ref: str) -> Enrolment:
@@ -80,7 +82,9 @@ def _enrolment(ref: str, enrolment_ref: str) -> Enrolment:
 
 
 def _page(enrolment: Enrolment, form: PassportForm, owner: Person | None = None) -> str:
-    same = SameForm(formdata=None, prefix="same-", number=form.number.value)
+    same = SameForm(
+        formdata=None, prefix="same-", number=form.number.value, born_on=form.born_on.value
+    )
     return render_template(
         "classes/passport.html",
         enrolment=enrolment,

@@ -74,6 +74,7 @@ class PassportIndex(Base):
     """Finds a confirmed passport by a keyed hash of its number: one passport is one person's."""
 
     __tablename__ = "passport_index"
+    __journaled__ = True
 
     id: Mapped[Key]
     number_hash: Mapped[bytes] = mapped_column(unique=True)
