@@ -159,6 +159,12 @@ def not_an_answer(question: Asked, given: Sequence[str]) -> Refusal:
     return NoAnswer()
 
 
+class HasPin(Conflict):
+    """Who signs in alone leaves alone."""
+
+    message = _l("This person has a PIN and deletes the account alone: My page, Delete my account.")
+
+
 class TabletClosed(Conflict):
     """The shared tablet was closed, or its day is over."""
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from courses.models import Cohort, Enrolled, Enrolment
-from courses.refusals import Gone
+from courses.refusals import Gone, HasPin
 from courses.seating import give_seat, held_cohort
 from portal.deeds.outbox import Kind, send_sms
 from portal.deeds.record import By, deed
@@ -16,6 +16,7 @@ from portal.ground.access import Role
 from portal.ground.clock import now, today
 from portal.ground.database import db
 from portal.ground.formatting import day
+from portal.people import leaving
 from portal.people.models import Consent, Person, PersonDetails
 from portal.people.numbers import take_place
 
@@ -69,6 +70,21 @@ def leave(by: By, ref: str, enrolment_ref: str) -> str:
     cohort = held_cohort(by, ref)
     enrolment = _enrolment(cohort, enrolment_ref)
     enrolment.state, enrolment.seat = Enrolled.LEFT, None
+    return cohort.ref
+
+
+@deed
+def forget(by: By, ref: str, enrolment_ref: str) -> str:
+    """Erase somebody without a PIN who takes the agreement back; the class's reference.
+
+    Who has a PIN does it alone, on the own page.
+    """
+    cohort = held_cohort(by, ref)
+    enrolment = _enrolment(cohort, enrolment_ref)
+    if enrolment.person.credential is not None:
+        raise HasPin
+    enrolment.state, enrolment.seat = Enrolled.LEFT, None
+    leaving.erase(enrolment.person)
     return cohort.ref
 
 

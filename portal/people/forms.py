@@ -169,7 +169,7 @@ class ChangePinForm(Form):
     )
 
 
-class LeaveForm(Form):
+class LeaveForm(DeedForm):
     """The PIN, from somebody who leaves."""
 
     old_pin = pin_field(_l("Your PIN"))

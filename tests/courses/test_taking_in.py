@@ -14,10 +14,11 @@ from portal.deeds import outbox
 from portal.ground.access import Role
 from portal.ground.clock import today
 from portal.ground.database import db
-from portal.people.models import Consent, Person
-from tests.make.classes import make_centre, make_cohort, make_enrolment
+from portal.people import identities
+from portal.people.models import Consent, Passport, Person, PersonDetails
+from tests.make.classes import identify, make_centre, make_cohort, make_enrolment
 from tests.make.people import make_person
-from tests.portal.people.visiting import PIN, enter, last_code
+from tests.portal.people.visiting import PIN, enter, last_code, sign_up
 
 SignIn = Callable[..., FlaskClient]
 PHONE = "+8801712345678"
@@ -208,6 +209,35 @@ def test_pressing_twice_takes_in_once(staff: FlaskClient, way: str) -> None:
     for _ in range(2):
         assert staff.post(f"{way}/at-the-door", data=form).status_code == 303
     assert len(db.scalars(select(Enrolment)).all()) == 1
+
+
+def test_who_takes_the_agreement_back_at_the_door_is_erased(
+    trainer: Person, staff: FlaskClient, way: str, cohort: Cohort
+) -> None:
+    staff.post(f"{way}/at-the-door", data=AT_THE_DOOR | {"door-name": "Salma"})
+    seat = enrolled(cohort.id)[0]
+    identify(trainer, seat)
+    forget = f"/office/classes/{cohort.ref}/people/{seat.ref}/forget"
+    assert staff.post(forget, data={"leave-idempotency_key": "forgetting"}).status_code == 303
+    assert enrolled(cohort.id) == []
+    assert identities.owner("A01234567") is None
+    names = [details.name for details in db.scalars(select(PersonDetails))]
+    assert "Salma" not in names
+    assert db.scalars(select(Passport)).all() == []
+    assert db.scalars(select(Consent)).one().withdrawn_at
+
+
+def test_who_has_a_pin_is_not_erased_by_staff(
+    app: Flask, trainer: Person, staff: FlaskClient, cohort: Cohort
+) -> None:
+    sign_up(app.test_client())
+    person = db.scalars(select(Person).filter_by(role=Role.MIGRANT)).one()
+    seat = make_enrolment(trainer, cohort, person)
+    page = f"/office/classes/{cohort.ref}/people/{seat.ref}"
+    assert "erase" not in staff.get(page).text
+    data = {"leave-idempotency_key": "forgetting"}
+    assert staff.post(f"{page}/forget", data=data).status_code == 409
+    assert seat.person.name == "Rahima Begum"
 
 
 def test_who_was_taken_in_with_a_number_gets_a_pin_alone(

@@ -81,6 +81,7 @@ def learner(ref: str, enrolment_ref: str) -> ResponseReturnValue:
         phone=masked(found.person.phone) if found.person.phone else "",
         marks=rolls.marks(found),
         tests=rolls.tests(found),
+        has_pin=found.person.credential is not None,
         identity=identity,
         seen=seen,
         masked_number=passports.masked(seen.number) if seen else "",

@@ -105,6 +105,19 @@ def leave(ref: str, enrolment_ref: str) -> ResponseReturnValue:
     return redirect(url_for(".take_in", ref=ref), 303)
 
 
+@bp.post("/office/classes/<ref>/people/<enrolment_ref>/forget")
+@only(*STAFF)
+def forget(ref: str, enrolment_ref: str) -> ResponseReturnValue:
+    """Erase somebody without a PIN who takes the agreement back."""
+    found_cohort(ref)
+    form = ButtonForm(prefix="leave-")
+    if not form.validate():
+        abort(404)
+    actions.forget(asked_by(form), ref, enrolment_ref)
+    flash(_("The name, the phone number and the passport are erased."))
+    return redirect(url_for(".show", ref=ref), 303)
+
+
 def _taken(cohort: Cohort, enrolment_ref: str) -> ResponseReturnValue:
     """Say who has which seat, and be ready for the next."""
     taken = queries.enrolment(person(), cohort.ref, enrolment_ref) or abort(404)

@@ -2,16 +2,17 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from portal.deeds.outbox import Kind, send_sms
+from portal.deeds.record import By, deed
 from portal.ground.access import Role
 from portal.ground.clock import now
 from portal.ground.database import db, transaction
 from portal.ground.errors import Refusal
-from portal.people import codes, throttle, visits
+from portal.people import leaving, rights, throttle, visits
 from portal.people.choosing import EasyPin
-from portal.people.models import Consent, Credential, Person, PersonDetails, PhoneIndex
+from portal.people.models import Credential, Person, PersonDetails
 
 
 class WrongOldPin(Refusal):
@@ -76,23 +77,21 @@ def sign_out_everywhere(person_id: int) -> None:
 
 
 @transaction
-def leave(person_id: int, pin_hash: str) -> Refusal | None:
-    """Withdraw the consent and erase what names the person; papers that were issued stay."""
+def may_leave(person_id: int, pin_hash: str) -> Refusal | None:
+    """Whether somebody who wants to leave is who they say: the PIN tells."""
     counter = throttle.person_counter("change-pin", person_id)
     refusal = counter.refusal() or _wrong(person_id, pin_hash, counter)
     if refusal:
         return refusal
-    person = db.get_one(Person, person_id)
-    if person.role is not Role.MIGRANT:
-        return StaffStays()
-    visits.end_sessions(person_id)
-    visits.forget_devices(person_id)
-    codes.forget_codes(person_id)
-    for rows in (PersonDetails, PhoneIndex, Credential):
-        db.execute(delete(rows).where(rows.person_id == person_id))
-    db.execute(update(Consent).filter_by(person_id=person_id).values(withdrawn_at=now()))
-    person.active = False
-    return None
+    return None if db.get_one(Person, person_id).role is Role.MIGRANT else StaffStays()
+
+
+@deed
+def leave(by: By) -> str:
+    """Withdraw the consent and erase what names the person; papers that were issued stay."""
+    person = rights.require(by.person_id, Role.MIGRANT)
+    leaving.erase(person)
+    return person.public_id
 
 
 def _wrong(person_id: int, pin_hash: str, counter: throttle.Counter) -> WrongOldPin | None:

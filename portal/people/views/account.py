@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from portal.deeds.asking import asked_by
 from portal.ground.access import Role, only, person, signed_in
 from portal.ground.errors import Refusal, attempt
 from portal.ground.forms import typed
@@ -107,12 +108,13 @@ def leave() -> ResponseReturnValue:
             "people/account_leave.html", public_id=person().public_id, form=form
         ), 422
     pin_hash = hashing.pin_hash(person().phone, typed(form.old_pin))
-    refusal = actions.leave(person().id, pin_hash)
+    refusal = actions.may_leave(person().id, pin_hash)
     if refusal:
         page = render_template(
             "people/account_leave.html", public_id=person().public_id, form=form.refuse(refusal)
         )
         return page, refusal.status
+    actions.leave(asked_by(form))
     return sessions.end(redirect(url_for(".signed_out"), 303))
 
 

@@ -7,10 +7,20 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from portal.deeds import outbox
+from portal.deeds import outbox, verify
+from portal.deeds.models import LeafRow
 from portal.ground.access import Role
 from portal.ground.database import db
-from portal.people.models import Consent, Person, PersonDetails, PhoneIndex, SignInSession
+from portal.people import identities
+from portal.people.models import (
+    Consent,
+    Passport,
+    Person,
+    PersonDetails,
+    PhoneIndex,
+    SignInSession,
+)
+from tests.make.classes import identify, make_centre, make_cohort, make_enrolment
 from tests.make.people import make_person
 from tests.portal.people.visiting import OTHER_PIN, PIN, enter, is_in, sign_up
 
@@ -121,6 +131,22 @@ def test_leaving_erases_what_names_the_person(client: FlaskClient) -> None:
         assert db.scalar(select(func.count()).select_from(rows)) == 0
     assert db.scalars(select(Consent)).one().withdrawn_at
     assert db.scalars(select(Person)).one().name == ""
+
+
+def test_leaving_erases_the_passport_and_the_journal_agrees(own_database: Flask) -> None:
+    client = own_database.test_client()
+    sign_up(client)
+    person = db.scalars(select(Person)).one()
+    make_centre()
+    trainer = make_person(Role.TRAINER)
+    cohort = make_cohort(trainer)
+    identify(trainer, make_enrolment(trainer, cohort, person))
+    client.post("/account/leave", data={"old_pin": PIN})
+    assert db.scalars(select(Passport)).all() == []
+    assert identities.owner("A01234567") is None
+    salts = select(LeafRow.salt).filter_by(table="passport")
+    assert set(db.scalars(salts)) == {None}
+    assert list(verify.differences("x", [], lambda *_: True)) == []
 
 
 def test_nobody_leaves_without_the_pin(client: FlaskClient) -> None:
