@@ -9,7 +9,6 @@ from flask import Flask, Request, current_app, g, request, session
 from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
-from portal.ground.access import helper
 from portal.ground.clock import now
 from portal.people import queries, visits
 from portal.people.actions import sign_in
@@ -91,8 +90,11 @@ def _extend(response: FlaskResponse) -> FlaskResponse:
 
 
 def _give_back(response: FlaskResponse) -> FlaskResponse:
-    """Let a page on a shared tablet go back to the names by itself when nobody touches it."""
-    if helper() is not None and response.mimetype == "text/html":
+    """Let a page on a shared tablet go back to the names by itself when nobody touches it.
+
+    It asks what was loaded before and nobody else: the page of a dead database comes by here too.
+    """
+    if g.get("helped_by") is not None and response.mimetype == "text/html":
         left = visits.HELPED.idle if request.method == "POST" else g.idle_end - now()
         seconds = max(1, int(left.total_seconds()) + 1)
         response.headers.setdefault("Refresh", f"{seconds}; url=/tablet")

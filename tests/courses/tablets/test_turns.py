@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from flask import Flask
@@ -21,7 +21,7 @@ from courses.models import (
     Module,
 )
 from portal.ground.access import Role
-from portal.ground.clock import now
+from portal.ground.clock import DHAKA, today
 from portal.ground.database import db
 from portal.people.models import Person
 from tests.make import people
@@ -161,8 +161,10 @@ def test_an_answer_of_the_one_before_does_not_get_into_the_next_ones_test(
 def test_fifteen_idle_minutes_end_the_turn(
     app: Flask, tablet: FlaskClient, first: Enrolment
 ) -> None:
+    # At noon: the day of a tablet ends at midnight.
+    moment = datetime.combine(today(), time(12), DHAKA)
+    app.config["CLOCK"] = lambda: moment
     turn(tablet, first)
-    moment = now()
     refresh = tablet.get("/courses/small/").headers["Refresh"]
     assert refresh in {f"{seconds}; url=/tablet" for seconds in range(890, 902)}
     app.config["CLOCK"] = lambda: moment + timedelta(minutes=10)
