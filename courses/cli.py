@@ -1,5 +1,8 @@
 """Commands for content packs: check, import, export."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -9,6 +12,7 @@ from courses import queries
 from courses.actions import publishing
 from courses.pack.parts import BrokenPack, Pack
 from courses.pack.reading import read
+from courses.watching import Tell
 from portal.ground.errors import Refusal
 
 courses = AppGroup("courses", help="Content packs: a course as a folder of files.")
@@ -30,7 +34,8 @@ def import_pack(folder: Path) -> None:
     """Publish the pack in DIR as a fixed version of its course."""
     pack = _read(folder)
     try:
-        is_new = publishing.publish(pack)
+        with _watched("Publishing") as tell:
+            is_new = publishing.publish(pack, tell)
     except Refusal as refusal:
         raise click.ClickException(refusal.text) from None
     click.echo(f"{'Published' if is_new else 'Already there'}: {_told(pack)}.")
@@ -53,9 +58,18 @@ def export(slug: str, folder: Path) -> None:
     click.echo(f"Wrote {len(files)} files to {folder}.")
 
 
+@contextmanager
+def _watched(label: str) -> Iterator[Tell]:
+    """A bar on the terminal, if somebody sits before one."""
+    nobody_watches = not sys.stderr.isatty()
+    with click.progressbar(length=100, label=label, file=sys.stderr, hidden=nobody_watches) as bar:
+        yield lambda done, total: bar.update(100 * done // total - bar.pos)
+
+
 def _read(folder: Path) -> Pack:
     try:
-        return read(folder)
+        with _watched("Reading") as tell:
+            return read(folder, tell)
     except BrokenPack as broken:
         for fault in broken.faults:
             click.echo(str(fault), err=True)

@@ -46,6 +46,8 @@ def pictures(text: Text | None) -> list[tuple[str, str]]:
     """The pictures that a text shows: the name in the pack, and what stands for it (alt)."""
     if text is None or text.format not in {Format.HTML, Format.MARKDOWN}:
         return []
+    if "<" not in text.words and "![" not in text.words:
+        return []
     finder = _Pictures()
     finder.feed(_made(text))
     return finder.found

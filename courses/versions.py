@@ -19,11 +19,15 @@ from courses.models import (
 from courses.pack import parts
 from courses.pack.files import digest
 from courses.refusals import VersionFixed
+from courses.watching import Steps, Tell, nobody
 from portal.ground.clock import now
 from portal.ground.database import db
 
+# So many questions are written at once.
+_AT_ONCE = 500
 
-def record(pack: parts.Pack) -> tuple[CourseVersion, bool]:
+
+def record(pack: parts.Pack, tell: Tell = nobody) -> tuple[CourseVersion, bool]:
     """The version that holds this pack, all of it, and whether it is new."""
     course = db.scalar(select(Course).filter_by(slug=pack.slug)) or Course(slug=pack.slug)
     db.add(course)
@@ -46,9 +50,12 @@ def record(pack: parts.Pack) -> tuple[CourseVersion, bool]:
         )
         for path, content in pack.files.items()
     )
+    steps = Steps(sum(len(module.questions) for module in pack.modules), tell)
     position = 0
     for place, module in enumerate(pack.modules, 1):
-        _add_module(version, place, module, position)
+        row = _add_module(version, place, module, position)
+        for first in steps.each(range(0, len(module.questions), _AT_ONCE), _AT_ONCE):
+            _add_questions(row, first, module.questions[first : first + _AT_ONCE])
         position += len(module.lessons)
     return version, True
 
@@ -72,7 +79,7 @@ def _version(course: Course, pack: parts.Pack) -> CourseVersion:
     )
 
 
-def _add_module(version: CourseVersion, place: int, module: parts.Module, before: int) -> None:
+def _add_module(version: CourseVersion, place: int, module: parts.Module, before: int) -> Module:
     row = Module(
         version_id=version.id,
         slug=module.slug,
@@ -86,7 +93,7 @@ def _add_module(version: CourseVersion, place: int, module: parts.Module, before
     db.flush()
     for position, lesson in enumerate(module.lessons, before + 1):
         _add_lesson(row, position, lesson)
-    _add_questions(row, module.questions)
+    return row
 
 
 def _add_lesson(module: Module, position: int, lesson: parts.Lesson) -> None:
@@ -108,10 +115,8 @@ def _add_lesson(module: Module, position: int, lesson: parts.Lesson) -> None:
     )
 
 
-def _add_questions(module: Module, questions: Sequence[parts.Question]) -> None:
-    """Add a bank in a few statements, however big it is."""
-    if not questions:
-        return
+def _add_questions(module: Module, before: int, questions: Sequence[parts.Question]) -> None:
+    """Add many questions in two statements."""
     rows = [
         {
             "module_id": module.id,
@@ -120,7 +125,7 @@ def _add_questions(module: Module, questions: Sequence[parts.Question]) -> None:
             "kind": question.kind,
             "key": [asdict(answer) for answer in question.key],
         }
-        for position, question in enumerate(questions, 1)
+        for position, question in enumerate(questions, before + 1)
     ]
     ids = db.scalars(insert(Question).returning(Question.id, sort_by_parameter_order=True), rows)
     texts = [

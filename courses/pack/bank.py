@@ -11,6 +11,7 @@ from courses.questions import Kind
 from courses.questions import Question as Read
 from courses.saying import Sentence, said
 from courses.scoring import Answer
+from courses.watching import Steps, Tell, nobody
 
 _NO_PICTURES: Mapping[str, str] = MappingProxyType({})
 
@@ -20,16 +21,20 @@ def read(
     modules: set[str],
     faults: list[Fault],
     pictures: Mapping[str, str] = _NO_PICTURES,
+    tell: Tell = nobody,
 ) -> tuple[dict[str, list[Question]], set[str]]:
     """The questions of each module, and the pictures that they show.
 
     `pictures` gives the address of each picture in the pack.
     """
+    first = LANGUAGES[0]
+    titles = files.get(f"{first}/questions.gift", b"").count(b"\n::")
+    # Each question is checked in every language, then made.
+    steps = Steps(titles * (len(LANGUAGES) + 1), tell)
     banks = {
-        language: _bank(f"{language}/questions.gift", files, pictures, faults)
+        language: _bank(f"{language}/questions.gift", files, pictures, faults, steps)
         for language in LANGUAGES
     }
-    first = LANGUAGES[0]
     for language in LANGUAGES[1:]:
         _compare(first, banks[first], language, banks[language], faults)
     for question in banks[first].values():
@@ -37,7 +42,7 @@ def read(
             message = said("no module is called %(name)s", name=repr(question.category))
             faults.append(_fault(f"{first}/questions.gift", question, message))
     found: dict[str, list[Question]] = {module: [] for module in modules}
-    for slug, question in banks[first].items():
+    for slug, question in steps.each(banks[first].items()):
         same = {language: bank[slug] for language, bank in banks.items() if slug in bank}
         fits = len({_shape(one) for one in same.values()}) == 1
         if fits and len(same) == len(LANGUAGES) and question.category in found:
@@ -47,14 +52,18 @@ def read(
 
 
 def _bank(
-    name: str, files: dict[str, bytes], pictures: Mapping[str, str], faults: list[Fault]
+    name: str,
+    files: dict[str, bytes],
+    pictures: Mapping[str, str],
+    faults: list[Fault],
+    steps: Steps,
 ) -> dict[str, Read]:
     """One language's bank by the titles of its questions."""
     text = pack_files.text(files, name, faults)
     bank = gift.read(text or "")
     faults += [_fault(name, fault, fault.message) for fault in bank.faults]
     found: dict[str, Read] = {}
-    for question in bank.questions:
+    for question in steps.each(bank.questions):
         messages = rules.faults_of(question, pictures)
         if question.title in found:
             messages.append(said("the title stands there twice"))

@@ -66,10 +66,12 @@ def text(files: dict[str, bytes], name: str, faults: list[Fault]) -> str | None:
         line = files[name][: error.start].count(b"\n") + 1
         faults.append(Fault(name, line, said("this is not UTF-8")))
         return None
-    for number, words in enumerate(found.split("\n"), 1):
-        for mark in set(words) - set(seen(words)):
-            message = said("a character that nobody sees: %(mark)s", mark=f"U+{ord(mark):04X}")
-            faults.append(Fault(name, number, message))
+    unseen = set(found) - set(seen("".join(set(found))))
+    for mark in unseen:
+        for number, words in enumerate(found.split("\n"), 1):
+            if mark in words:
+                message = said("a character that nobody sees: %(mark)s", mark=f"U+{ord(mark):04X}")
+                faults.append(Fault(name, number, message))
     return found
 
 

@@ -6,6 +6,7 @@ from courses.pack import bank, files, lessons
 from courses.pack.parts import LANGUAGES, BrokenPack, Fault, Lesson, Module, Pack, Question, Source
 from courses.pack.sheet import SLUG, VERSION, Sheet, parse
 from courses.saying import said
+from courses.watching import Tell, nobody
 from courses.work import KINDS
 from portal.ground.countries import COUNTRIES
 
@@ -31,32 +32,32 @@ MOST_MONTHS = 120
 PAGES = {"guide", "was-this-you"}
 
 
-def read(folder: Path) -> Pack:
+def read(folder: Path, tell: Tell = nobody) -> Pack:
     """Read and check a pack; BrokenPack names all that is wrong with it."""
     faults: list[Fault] = []
-    return read_files(files.gathered(folder, faults), faults)
+    return read_files(files.gathered(folder, faults), faults, tell)
 
 
-def read_files(found: dict[str, bytes], faults: list[Fault]) -> Pack:
+def read_files(found: dict[str, bytes], faults: list[Fault], tell: Tell = nobody) -> Pack:
     """The same for the files of a pack, wherever they lie; faults found before are told too."""
     text = files.text(found, "course.yml", faults)
     sheet = parse("course.yml", text, faults) if text is not None else None
     if sheet is None:
         raise BrokenPack(faults)
-    pack = _pack(sheet, found, faults)
+    pack = _pack(sheet, found, faults, tell)
     if faults:
         raise BrokenPack(faults)
     return pack
 
 
-def _pack(sheet: Sheet, found: dict[str, bytes], faults: list[Fault]) -> Pack:
+def _pack(sheet: Sheet, found: dict[str, bytes], faults: list[Fault], tell: Tell) -> Pack:
     sheet.only(*_KEYS)
     sources = _sources(sheet)
     attempts = sheet.sheet("attempts")
     slug, version = _slug(sheet), sheet.text("version", VERSION)
     names = {entry.text("id", SLUG) for entry in sheet.sheets("modules")}
     pictures = files.addresses(found, slug, version)
-    questions, shown = bank.read(found, names, faults, pictures)
+    questions, shown = bank.read(found, names, faults, pictures, tell)
     modules = _modules(sheet, found, {source.id for source in sources}, questions, faults)
     shown |= {lesson.picture for module in modules for lesson in module.lessons}
     files.check_pictures(found, shown, faults)

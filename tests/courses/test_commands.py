@@ -1,13 +1,20 @@
 """The commands for content packs."""
 
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from courses import queries, sample
+from courses.actions import publishing
 from courses.cli import courses
 from courses.models import Course, LessonRead
+from courses.pack.reading import read
 from portal.ground.database import db
 from tests.make.courses import write_pack
 from tests.make.people import make_person
@@ -39,6 +46,33 @@ def test_what_was_exported_can_be_imported_again_and_changes_nothing(
     assert runner.invoke(courses, ["export", "small", str(copy)]).exit_code == 0
     assert (copy / "bn/one.md").read_bytes() == (folder / "bn/one.md").read_bytes()
     assert "Already there: small 1" in runner.invoke(courses, ["import", str(copy)]).output
+
+
+def test_who_watches_is_told_how_far_an_import_is(app: Flask, tmp_path: Path) -> None:
+    told: dict[str, list[tuple[int, int]]] = {"read": [], "publish": []}
+    pack = read(write_pack(tmp_path), lambda *step: told["read"].append(step))
+    publishing.publish(pack, lambda *step: told["publish"].append(step))
+    for steps in told.values():
+        assert steps == sorted(steps)
+        assert steps[-1] in {(42, 42), (14, 14)}
+
+
+@pytest.mark.parametrize("watches", [True, False])
+def test_a_bar_is_drawn_only_where_somebody_watches(tmp_path: Path, watches: bool) -> None:
+    seen, end = pty.openpty()
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "portal", "courses", "check", str(write_pack(tmp_path / "pack"))],
+        env={"NIRAPOD_ENV": "development", "NIRAPOD_DATA": str(tmp_path), "TERM": "xterm"},
+        stdout=subprocess.PIPE,
+        stderr=end if watches else subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    os.write(end, b"end")
+    drawn = os.read(seen, 100_000).decode()
+    assert ("Reading" in drawn and "100%" in drawn) == watches
+    assert done.stdout.startswith("Nothing is wrong with it: small 1")
+    assert watches or not done.stderr
 
 
 def test_the_same_version_with_other_words_is_refused_in_words(app: Flask, tmp_path: Path) -> None:
