@@ -116,21 +116,25 @@ def _add_lesson(module: Module, position: int, lesson: parts.Lesson) -> None:
 
 
 def _add_questions(module: Module, before: int, questions: Sequence[parts.Question]) -> None:
-    """Add many questions in two statements."""
+    """Add many questions in three statements."""
     rows = [
         {
             "module_id": module.id,
             "slug": question.slug,
             "position": position,
             "kind": question.kind,
-            "key": [asdict(answer) for answer in question.key],
+            "key": [vars(answer) for answer in question.key],
         }
         for position, question in enumerate(questions, before + 1)
     ]
-    ids = db.scalars(insert(Question).returning(Question.id, sort_by_parameter_order=True), rows)
+    db.execute(insert(Question), rows)
+    written = select(Question.slug, Question.id).where(
+        Question.module_id == module.id, Question.position > before
+    )
+    ids = {slug: question_id for slug, question_id in db.execute(written)}
     texts = [
-        {"question_id": question_id, "language": language, **asdict(text)}
-        for question_id, question in zip(ids, questions, strict=True)
+        {"question_id": ids[question.slug], "language": language, **vars(text)}
+        for question in questions
         for language, text in question.texts.items()
     ]
     db.execute(insert(QuestionText), texts)
