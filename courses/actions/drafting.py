@@ -5,11 +5,11 @@ import uuid
 from sqlalchemy import delete, select
 
 from courses import keeping
-from courses.drafts import numbers, opening, outline
+from courses.drafts import numbers, outline
+from courses.drafts.opening import Opened
 from courses.drafts.outline import Outline
-from courses.drafts.refusals import CourseThere, NameTaken, NotOpen, Unreadable
+from courses.drafts.refusals import CourseThere, NameTaken, NotOpen
 from courses.models import CourseVersion, Draft, DraftFile, DraftState
-from courses.pack.parts import BrokenPack
 from courses.pack.reading import PAGES
 from courses.queries import authoring as queries
 from courses.refusals import Gone
@@ -44,14 +44,10 @@ def begin_new(person_id: int, slug: str, titles: dict[str, str]) -> str:
 
 
 @transaction
-def begin_from(person_id: int, files: dict[str, bytes]) -> str:
+def begin_from(person_id: int, pack: Opened) -> str:
     """Begin a draft with the files of a pack; what stands in its address."""
     author = keeping.author(person_id)
-    try:
-        plan = opening.opened(files)
-    except BrokenPack as broken:
-        raise Unreadable(broken.faults) from None
-    return _begin(author, files, plan, queries.newest(plan.values["slug"]))
+    return _begin(author, pack.files, pack.plan, queries.newest(pack.plan.values["slug"]))
 
 
 @transaction

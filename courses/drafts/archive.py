@@ -13,7 +13,7 @@ from courses.saying import said
 
 LARGEST = 4 * 1024 * 1024
 # All files together, unpacked.
-_WHOLE = 16 * 1024 * 1024
+_WHOLE = 6 * 1024 * 1024
 # Folders and what file managers leave among them.
 _MOST_ENTRIES = 3 * MOST
 _DAY = (2026, 1, 1, 0, 0, 0)

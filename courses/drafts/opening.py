@@ -1,6 +1,7 @@
 """Whether sent files can become a draft: every part must be within reach of a form."""
 
 import re
+from dataclasses import dataclass
 
 from courses import gift
 from courses.drafts import bank, lessons, outline
@@ -14,8 +15,16 @@ from courses.saying import said
 _LONGEST_SLUG = 60
 
 
-def opened(files: dict[str, bytes]) -> Outline:
-    """The outline of a pack that can be edited; BrokenPack where it cannot."""
+@dataclass(frozen=True)
+class Opened:
+    """The files of a pack of which it is sure that forms reach every part."""
+
+    files: dict[str, bytes]
+    plan: Outline
+
+
+def opened(files: dict[str, bytes]) -> Opened:
+    """A pack that can be edited; BrokenPack where it cannot."""
     faults: list[Fault] = []
     texts = [name for name in files if not name.startswith("media/")]
     for name in sorted({outline.FILE, *texts}):
@@ -28,7 +37,7 @@ def opened(files: dict[str, bytes]) -> Outline:
     faults += _banks(files, found)
     if faults:
         raise BrokenPack(faults)
-    return found
+    return Opened(files, found)
 
 
 def _names(found: Outline) -> list[Fault]:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from courses import queries as public_queries
 from courses.actions import drafting, reviewing
-from courses.drafts import archive, bank, checks, course_map, outline
+from courses.drafts import archive, bank, checks, course_map, opening, outline
 from courses.drafts.refusals import Unreadable
 from courses.drafts.words import LANGUAGES, STATES, WHERE, told_faults
 from courses.forms.authoring import (
@@ -193,10 +193,10 @@ def show_page(found: Draft, module_form: NewModuleForm | None = None) -> str:
 
 def _begin_from(content: bytes) -> str:
     try:
-        files = archive.unpack(content)
+        pack = opening.opened(archive.unpack(content))
     except BrokenPack as broken:
         raise Unreadable(broken.faults) from None
-    return drafting.begin_from(person().id, files)
+    return drafting.begin_from(person().id, pack)
 
 
 def _new_page(

@@ -2,6 +2,8 @@
 // the whole page; of that only the parts marked with data-live-part are taken over.
 const PAUSE = 600;
 
+const pageOf = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
+
 const takeOver = (part, fresh) => {
   if (part.tagName !== "IFRAME") {
     if (part.innerHTML !== fresh.innerHTML) part.innerHTML = fresh.innerHTML;
@@ -15,6 +17,8 @@ const takeOver = (part, fresh) => {
 };
 
 export default function (form) {
+  // Shown when the session has ended: nothing is sent then, or the words would be lost.
+  const lost = form.querySelector("[data-live-lost]");
   let timer = 0;
   let asking = null;
 
@@ -24,8 +28,9 @@ export default function (form) {
     try {
       const body = new FormData(form);
       const answer = await fetch(form.dataset.live, { method: "POST", body, signal: asking.signal });
-      if (!answer.ok || answer.redirected) return;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (answer.redirected) lost.hidden = false;
+      if (answer.redirected || !answer.ok) return;
+      const page = await pageOf(answer);
       for (const part of document.querySelectorAll("[data-live-part]")) {
         const fresh = page.querySelector(`[data-live-part="${part.dataset.livePart}"]`);
         if (fresh) takeOver(part, fresh);
@@ -35,9 +40,26 @@ export default function (form) {
     }
   };
 
+  // Whoever has signed in again in another window gets a new token for the old words.
+  const goOn = async () => {
+    if (lost.hidden) return;
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer?.ok || answer.redirected) return;
+    const token = (await pageOf(answer)).querySelector("main [name=csrf_token]");
+    form.elements.csrf_token.value = token.value;
+    lost.hidden = true;
+    ask();
+  };
+
   form.querySelectorAll("[data-live-instead]").forEach((button) => (button.hidden = true));
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(ask, PAUSE);
+    timer = setTimeout(lost.hidden ? ask : goOn, PAUSE);
   });
+  form.addEventListener("submit", (event) => {
+    if (lost.hidden) return;
+    event.preventDefault();
+    lost.scrollIntoView({ block: "center" });
+  });
+  addEventListener("focus", goOn);
 }

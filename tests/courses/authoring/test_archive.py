@@ -144,4 +144,4 @@ def test_a_pack_that_only_lacks_something_can_be_opened() -> None:
     lacking = {
         path: text for path, text in PACK.items() if path not in {"en/one.md", "media/one.svg"}
     }
-    assert opening.opened(lacking).lessons == ["one", "two", "three"]
+    assert opening.opened(lacking).plan.lessons == ["one", "two", "three"]

@@ -12,6 +12,7 @@ from courses.actions import arranging, drafting, writing
 from courses.drafts import lessons, outline
 from courses.drafts.lessons import Words
 from courses.drafts.marks import mark
+from courses.drafts.opening import opened
 from courses.drafts.refusals import (
     ChangedMeanwhile,
     CourseThere,
@@ -21,7 +22,6 @@ from courses.drafts.refusals import (
     NotAPicture,
     NotEmpty,
     NotOpen,
-    Unreadable,
 )
 from courses.models import Draft, DraftFile, DraftHand, DraftState
 from courses.queries import authoring as queries
@@ -87,15 +87,8 @@ def test_there_is_no_draft_of_no_course(trainer: Person) -> None:
 
 def test_a_pack_becomes_a_draft_with_all_its_files(trainer: Person) -> None:
     files = pack_files()
-    draft = draft_by(drafting.begin_from(trainer.id, files))
+    draft = draft_by(drafting.begin_from(trainer.id, opened(files)))
     assert queries.files(draft) == files
-
-
-def test_a_pack_that_no_form_could_change_is_refused_with_its_faults(trainer: Person) -> None:
-    with pytest.raises(Unreadable) as caught:
-        drafting.begin_from(trainer.id, pack_files() | {"course.yml": b"a: ["})
-    assert "this is not YAML" in str(caught.value.faults[0])
-    assert db.scalar(select(func.count(Draft.id))) == 0
 
 
 @pytest.mark.parametrize("role", [Role.MIGRANT, Role.AUDITOR, Role.ADMINISTRATOR])

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from courses import queries as public_queries
 from courses.actions import drafting, reviewing, studying, writing
 from courses.drafts.marks import mark
+from courses.drafts.opening import opened
 from courses.drafts.refusals import (
     NothingNew,
     NotOpen,
@@ -220,7 +221,7 @@ def test_a_draft_behind_the_newest_version_takes_its_changes_over_first(
 def test_two_new_courses_of_one_name_are_published_one_after_the_other(
     trainer: Person, officer: Person
 ) -> None:
-    files = pack_files(slug="twin")
+    files = opened(pack_files(slug="twin"))
     refs = [drafting.begin_from(trainer.id, files) for _turn in range(2)]
     drafts = [db.scalars(select(Draft).filter_by(ref=ref)).one() for ref in refs]
     asked = [ask(trainer, one, "1") for one in drafts]
