@@ -21,6 +21,7 @@ _FOLDER = "media/"
 _NO_PICTURES: Mapping[str, str] = MappingProxyType({})
 # Nothing that is read is longer, and brackets within brackets without end take long to read.
 LONGEST = 8000
+_LONGEST_PHRASE = 1000
 _reader = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -75,7 +76,7 @@ class _Pictures(HTMLParser):
 def _made(text: Text) -> str:
     if text.format is Format.HTML:
         return text.words
-    return str(_reader.renderInline(text.words)) if len(text.words) <= LONGEST else ""
+    return str(_reader.renderInline(text.words)) if len(text.words) <= _LONGEST_PHRASE else ""
 
 
 def _name(source: str) -> str:

@@ -13,10 +13,13 @@ from courses.pack import bank as pack_bank
 from courses.pack import lessons as pack_lessons
 from courses.pack.parts import LANGUAGES, BrokenPack, Fault
 from courses.pack.reading import read_files
+from courses.questions import Kind
 from courses.saying import said
 
 # Between these many words a lesson reads best.
 SHORT, LONG = 200, 250
+# Each of their answers can teach something; a pair or a step of an order has no words of its own.
+_EXPLAINED = {Kind.ONE_OF, Kind.SEVERAL_OF}
 _STALE = timedelta(days=365)
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -101,7 +104,7 @@ def _advice_on_questions(files: dict[str, bytes], module: str, draw: str) -> lis
         questions = gift.read(bank.section(files, language, module)).questions
         for question in questions:
             bare = sum(1 for option in question.options if option.feedback is None)
-            if bare:
+            if bare and question.kind in _EXPLAINED:
                 message = said(
                     "%(title)s: %(count)s answers explain nothing", title=question.title, count=bare
                 )

@@ -94,4 +94,6 @@ def _value(name: str, value: object) -> object:
         return in_language(value)
     if name == "key" and isinstance(value, str):
         return str(FIELDS.get(value.strip("'"), value))
+    if name == "file" and isinstance(value, str):
+        return LANGUAGES.get(value.split("/")[0]) or value
     return digits(value) if isinstance(value, int) else value

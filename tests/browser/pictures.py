@@ -117,6 +117,10 @@ def _author(page: Page) -> None:
     _take(page, "draft-questions")
     page.goto(f"{home}checks")
     _take(page, "draft-checks")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.goto(f"{home}lessons/keep-your-passport")
+    _take(page, "draft-lesson-phone")
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
 
 
 if __name__ == "__main__":

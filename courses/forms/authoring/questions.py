@@ -9,7 +9,7 @@ from courses.pack.parts import LANGUAGES
 from portal.ground.forms import Form
 
 # Fifty questions in Bangla need less than half of it.
-_LONGEST = 100_000
+_LONGEST = 60_000
 
 
 class QuestionsForm(Form):
