@@ -1,5 +1,7 @@
 """Erasing a person: plain steps that deeds use inside themselves. Papers that were issued stay."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete, select, update
 
 from portal.deeds.models import LeafRow
@@ -23,20 +25,21 @@ def erase(person: Person) -> None:
     visits.end_sessions(person.id)
     visits.forget_devices(person.id)
     codes.forget_codes(person.id)
-    for rows in (PersonDetails, PhoneIndex, Credential, PassportIndex):
+    for rows in (PersonDetails, PhoneIndex, Credential):
         db.execute(delete(rows).where(rows.person_id == person.id))
-    _erase_passports(person)
+    mine = select(Passport).join(Passport.identity).where(Identity.person_id == person.id)
+    _delete_with_salts(db.scalars(mine).all())
+    _delete_with_salts(db.scalars(select(PassportIndex).filter_by(person_id=person.id)).all())
     db.execute(update(Consent).filter_by(person_id=person.id).values(withdrawn_at=now()))
     person.active = False
 
 
-def _erase_passports(person: Person) -> None:
-    """Delete what stood in passports; without its salt the journal's digest of it says nothing."""
-    mine = select(Passport).join(Passport.identity).where(Identity.person_id == person.id)
-    for passport in db.scalars(mine).all():
+def _delete_with_salts(rows: Sequence[Passport | PassportIndex]) -> None:
+    """Delete journaled rows: without its salt the journal's digest of them says nothing."""
+    for row in rows:
         db.execute(
             update(LeafRow)
-            .where(LeafRow.table == Passport.__tablename__, LeafRow.row_id == passport.id)
+            .where(LeafRow.table == row.__tablename__, LeafRow.row_id == row.id)
             .values(salt=None)
         )
-        db.delete(passport)
+        db.delete(row)
