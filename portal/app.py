@@ -9,6 +9,7 @@ import courses.views
 import courses.views.authoring
 import courses.views.classes
 import courses.views.recall
+import courses.views.reports
 import portal.deeds.views
 import portal.front.views
 import portal.office.views
@@ -54,6 +55,7 @@ PARTS = (
     courses.views.authoring,
     courses.views.classes,
     courses.views.recall,
+    courses.views.reports,
     certificates.views,
     visa_check.views,
 )

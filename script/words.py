@@ -37,6 +37,7 @@ PARTS = {
         "templates/classes/**/*.html",
         "templates/authoring/**/*.html",
         "templates/recall/**/*.html",
+        "templates/reports/**/*.html",
     ],
     "certificates": ["certificates/**/*.py", "templates/certificates/**/*.html"],
     "visa_check": ["visa_check/**/*.py", "templates/visa_check/**/*.html"],

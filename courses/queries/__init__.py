@@ -11,6 +11,7 @@ from courses.queries.learning import (
     path,
     picture,
     place,
+    steps,
     version_for,
 )
 from courses.queries.offers import Before, Offer, Reader, before, courses, destinations
@@ -52,6 +53,7 @@ __all__ = [
     "picture",
     "place",
     "questions",
+    "steps",
     "studied",
     "trial",
     "version_for",

@@ -104,8 +104,14 @@ def place(lines: Sequence[Line], slug: str) -> Place | None:
 
 def path(version: CourseVersion, reader: Reader, language: str) -> list[ModuleStep]:
     """Somebody's path through a version, module by module."""
-    lines = outline(version, language, reader)
     tries = testing.attempts(reader if isinstance(reader, Person) else None, version)
+    return steps(version, outline(version, language, reader), tries, language)
+
+
+def steps(
+    version: CourseVersion, lines: Sequence[Line], tries: Sequence[Attempt], language: str
+) -> list[ModuleStep]:
+    """The path through a version that these lessons and these attempts make."""
     passes = {attempt.module_id for attempt in tries if attempt.passed}
     modules = list(dict.fromkeys(line.module for line in lines))
     open_titles = {

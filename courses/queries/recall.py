@@ -12,8 +12,6 @@ from courses.models import (
     Attempt,
     CoursePass,
     CourseVersion,
-    Lesson,
-    LessonText,
     Module,
     Question,
     Recall,
@@ -137,32 +135,6 @@ def behind(token: str) -> Recall | None:
 def wait_for_unknown() -> int:
     """How many seconds links that are none of ours get no look any more, 0 if they do."""
     return waiting(*UNKNOWN)
-
-
-def lessons(question_id: int, language: str) -> list[tuple[str, str]]:
-    """The lessons that teach what a question asks, as they stand today: address and title."""
-    asked, latest, old = aliased(Module), aliased(CourseVersion), aliased(CourseVersion)
-    newest = (
-        select(latest.id)
-        .where(latest.course_id == old.course_id)
-        .order_by(latest.id.desc())
-        .limit(1)
-        .correlate(old)
-        .scalar_subquery()
-    )
-    before = aliased(Lesson)
-    rows = db.execute(
-        select(Lesson.slug, LessonText.title)
-        .select_from(Question)
-        .join(asked, asked.id == Question.module_id)
-        .join(old, old.id == asked.version_id)
-        .join(before, before.module_id == asked.id)
-        .join(Lesson, (Lesson.version_id == newest) & (Lesson.slug == before.slug))
-        .join(LessonText, LessonText.lesson_id == Lesson.id)
-        .where(Question.id == question_id, LessonText.language == language)
-        .order_by(Lesson.position)
-    )
-    return [(slug, title) for slug, title in rows]
 
 
 def wants(person: Person) -> bool:

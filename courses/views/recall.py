@@ -14,6 +14,7 @@ from courses.actions import recall as actions
 from courses.forms.recall import MessagesForm, RecallForm
 from courses.models import Recall
 from courses.queries import recall as queries
+from courses.queries import teaching
 from courses.refusals import Gone, NoAnswer
 from portal.ground.access import Role, only, person, public
 from portal.ground.i18n import language
@@ -73,7 +74,7 @@ def told(token: str, position: int) -> ResponseReturnValue:
         total=len(recall.answers),
         right=sum(one.mark == 100 for one in recall.answers),
         is_over=_next(recall) is None,
-        lessons=queries.lessons(row.question_id, language()),
+        lessons=teaching.lessons([row.question_id], language()).get(row.question_id, []),
     )
 
 

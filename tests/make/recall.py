@@ -10,11 +10,11 @@ from courses import queries
 from courses.actions import recall
 from courses.models import CoursePass, CourseVersion, Question, Recall
 from courses.paper import Asked, as_sent, right_answer
-from courses.questions import Kind
 from portal.deeds.outbox import OutboxMessage
 from portal.ground.clock import now
 from portal.ground.database import db, transaction
 from portal.people.models import Person
+from tests.make.answering import wrong_choice
 from tests.make.courses import pass_module
 
 
@@ -70,16 +70,7 @@ def right(position: int) -> list[str]:
 def wrong(position: int) -> list[str]:
     """What a browser sends for an answer to it that is worth nothing."""
     question = asked()[position - 1]
-    kind, good = question.kind, right_answer(question)
-    if kind.is_typed:
-        return ["0"]
-    if kind is Kind.ORDERING:
-        choice = good[::-1]
-    elif kind is Kind.MATCHING:
-        choice = [*good[1:], good[0]]
-    else:
-        choice = [place for place in range(len(question.key)) if place not in good][:1]
-    return list(as_sent(newest().seed, question, choice))
+    return list(as_sent(newest().seed, question, wrong_choice(question)))
 
 
 @transaction

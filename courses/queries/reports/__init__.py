@@ -1,0 +1,1 @@
+"""What trainers and offices see of learning: progress by name, everything else as numbers."""
