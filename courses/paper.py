@@ -1,7 +1,7 @@
 """The paper of a test: what an attempt asks, in its own order, and what a browser sends back."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -149,10 +149,10 @@ def right_answer(question: Asked) -> list[Any]:
     return [best]
 
 
-def next_open(total: int, given: Mapping[int, Sequence[Any]], after: int = 0) -> int | None:
+def next_open(total: int, answered: Collection[int], after: int = 0) -> int | None:
     """The next question without an answer, looking round from a place; None when all have one."""
     places = [*range(after + 1, total + 1), *range(1, after + 1)]
-    return next((place for place in places if not given.get(place)), None)
+    return next((place for place in places if place not in answered), None)
 
 
 def _understood_rows(seed: str, question: Asked, given: Sequence[str]) -> list[Any]:

@@ -16,6 +16,7 @@ from courses.queries.learning import (
 )
 from courses.queries.offers import Before, Offer, Reader, before, courses, destinations
 from courses.queries.testing import (
+    answered,
     answers,
     asked,
     asked_at,
@@ -34,6 +35,7 @@ __all__ = [
     "Place",
     "Reader",
     "Studied",
+    "answered",
     "answers",
     "asked",
     "asked_at",

@@ -117,6 +117,11 @@ def answers(attempt: Attempt) -> dict[int, Answer]:
     return {answer.position: answer for answer in rows}
 
 
+def answered(attempt_id: int) -> set[int]:
+    """The positions of an attempt that have an answer."""
+    return set(db.scalars(select(Answer.position).filter_by(attempt_id=attempt_id)))
+
+
 def given(attempt: Attempt) -> dict[int, Sequence[Any]]:
     """What was chosen so far, by position."""
     return {position: answer.choice for position, answer in answers(attempt).items()}

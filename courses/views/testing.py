@@ -1,5 +1,6 @@
 """The test of a module: its rules, one question a screen, the review, and the result."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, make_response, redirect, render_template, url_for
@@ -52,7 +53,7 @@ def resume(slug: str, module: str, ref: str) -> ResponseReturnValue:
     attempt = _own_attempt(slug, module, ref)
     if not attempt.is_open:
         return redirect(url_for(".result", slug=slug, module=module, ref=ref), 303)
-    return _go_on(attempt, after=0)
+    return _go_on(_place(attempt), after=0)
 
 
 @bp.get("/<slug>/test/<module>/<ref>/<int:position>")
@@ -74,7 +75,7 @@ def answer(slug: str, module: str, ref: str, position: int) -> ResponseReturnVal
     attempt = _own_attempt(slug, module, ref)
     if not attempt.is_open:
         return _result_page(attempt, Ended().text), Ended.status
-    form = AnswerForm()
+    form, place = AnswerForm(), _place(attempt)
     if not form.validate():
         return _question_page(attempt, position, form), 422
     try:
@@ -90,7 +91,7 @@ def answer(slug: str, module: str, ref: str, position: int) -> ResponseReturnVal
         return _result_page(attempt, refusal.text), refusal.status
     except (NoAnswer, AnsweredElsewhere) as refusal:
         return _question_page(attempt, position, form.refuse(refusal)), refusal.status
-    return _go_on(attempt, after=position)
+    return _go_on(place, after=position)
 
 
 @bp.get("/<slug>/test/<module>/<ref>/review")
@@ -149,17 +150,27 @@ def _own_attempt(slug: str, module: str, ref: str) -> Attempt:
     return found
 
 
-def _go_on(attempt: Attempt, after: int) -> ResponseReturnValue:
+@dataclass(frozen=True)
+class _Place:
+    """Where an attempt stands, known before something is kept: it need not be read again."""
+
+    attempt_id: int
+    total: int
+    address: dict[str, Any]
+
+
+def _place(attempt: Attempt) -> _Place:
+    slug, module = attempt.module.version.course.slug, attempt.module.slug
+    address = {"slug": slug, "module": module, "ref": attempt.ref}
+    return _Place(attempt.id, len(attempt.asked), address)
+
+
+def _go_on(place: _Place, after: int) -> ResponseReturnValue:
     """To the next question without an answer, or to the review."""
-    place: dict[str, Any] = {
-        "slug": attempt.module.version.course.slug,
-        "module": attempt.module.slug,
-        "ref": attempt.ref,
-    }
-    position = paper.next_open(len(attempt.asked), queries.given(attempt), after)
+    position = paper.next_open(place.total, queries.answered(place.attempt_id), after)
     if position is None:
-        return redirect(url_for(".review", **place), 303)
-    return redirect(url_for(".question", **place, position=position), 303)
+        return redirect(url_for(".review", **place.address), 303)
+    return redirect(url_for(".question", **place.address, position=position), 303)
 
 
 def _test_page(slug: str, module: str, form: ButtonForm) -> str:
