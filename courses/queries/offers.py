@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, Subquery, exists, false, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, false, func, select
 from sqlalchemy.orm import aliased
 
 from courses.guests import Guest
@@ -111,7 +111,7 @@ def before(version: CourseVersion, reader: Reader) -> list[Before]:
 
 
 def reads(reader: Reader) -> Subquery:
-    """The lessons that somebody has read."""
+    """The lessons that somebody has read, in whichever version of their course."""
     if isinstance(reader, Guest):
         found = (
             select(GuestRead.lesson_id)
@@ -122,7 +122,21 @@ def reads(reader: Reader) -> Subquery:
         found = select(LessonRead.lesson_id).where(
             LessonRead.person_id == reader.id if reader else false()
         )
-    return found.subquery()
+    return _in_every_version(found.subquery())
+
+
+def _in_every_version(found: Subquery) -> Subquery:
+    """The same lessons of other versions too: a new version takes nothing away that was read."""
+    was, its_version = aliased(Lesson), aliased(CourseVersion)
+    return (
+        select(Lesson.id.label("lesson_id"))
+        .distinct()
+        .join(CourseVersion, CourseVersion.id == Lesson.version_id)
+        .join(its_version, its_version.course_id == CourseVersion.course_id)
+        .join(was, and_(was.version_id == its_version.id, was.slug == Lesson.slug))
+        .join(found, found.c.lesson_id == was.id)
+        .subquery()
+    )
 
 
 def _has_passed(reader: Reader) -> ColumnElement[bool]:

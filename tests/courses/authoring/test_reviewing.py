@@ -245,6 +245,19 @@ def test_who_is_in_the_middle_of_a_test_keeps_the_version(
     studying.submit_attempt(learner.id, attempt.ref)
 
 
+def test_what_was_read_stays_read_in_the_new_version(
+    trainer: Person, officer: Person, draft: Draft
+) -> None:
+    learner = make_person()
+    studying.mark_read(learner.id, _version().modules[0].lessons[0].id)
+    reviewing.publish_draft(by(officer), ask(trainer, draft))
+    lines = public_queries.outline(_version(), "en", learner)
+    assert _version().version == "2"
+    assert [line.is_read for line in lines] == [True, False, False]
+    assert [offer.read for offer in public_queries.courses(learner)] == [1]
+    assert not any(line.is_read for line in public_queries.outline(_version(), "en", None))
+
+
 def test_the_wait_shows_to_who_may_decide_and_to_nobody_else(
     trainer: Person, officer: Person, draft: Draft
 ) -> None:
