@@ -134,7 +134,8 @@ class ButtonForm(DeedForm):
 class PhoneForm(Form):
     """A phone number, to see who has it."""
 
-    phone = PhoneField(_l("Phone number of the learner"))
+    # Ready for the next one at once.
+    phone = PhoneField(_l("Phone number of the learner"), render_kw={"autofocus": True})
 
 
 class PickForm(DeedForm):

@@ -30,6 +30,9 @@ def main() -> None:
         trainer = _page(browser, server, DESK)
         steps.staff_in(trainer, server, steps.staff(server, "trainer")[0])
         _classes(trainer)
+        officer = _page(browser, server, DESK)
+        steps.staff_in(officer, server, steps.staff(server, "officer", "cumilla")[0])
+        _tablet(officer)
         _author(trainer)
         browser.close()
 
@@ -103,6 +106,19 @@ def _classes(page: Page) -> None:
     page.goto(f"{person.removesuffix('/passport')}/passport")
     _take(page, "passport")
     page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+
+
+def _tablet(page: Page) -> None:
+    """The shared tablet of a class: the names, and the hand-over."""
+    page.goto("/office/classes/")
+    page.locator("main a[href*='/office/classes/']:not([href*=new])").last.click()
+    page.locator("main a[href$='/tablet']").click()
+    page.fill("#code", "40716")
+    page.locator("main form button.button").first.click()
+    page.wait_for_url("**/tablet")
+    _take(page, "tablet")
+    page.locator(".names a").first.click()
+    _take(page, "tablet-hand-over")
 
 
 def _author(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -85,6 +86,7 @@ def test_an_undone_tap_is_as_if_never_called(server: Server, visitor: Visitor, r
     expect(page.locator(".call").nth(2).locator("[data-word]")).to_have_text("রাখা হয়েছে")
     _tap(page, 2, "undo")
     expect(page.locator("[data-called]")).to_have_text("০")
+    expect(page.locator(".call").nth(2).locator("[data-word]")).to_be_empty()
     page.reload()
     assert _states(page) == ["none"] * 5
 
@@ -139,7 +141,7 @@ def test_a_class_from_its_opening_to_a_passport(server: Server, visitor: Visitor
     page.locator("main form button.button").first.click()
     expect(page.locator("main")).to_contain_text("••••••567")
     with app_of(server).app_context():
-        owner = identities.owner("A01234567")
+        owner = identities.owner("A01234567", date(1998, 4, 12))
         assert owner is not None
         assert owner.name == "সালমা আক্তার"
 

@@ -60,14 +60,14 @@ export default function (form) {
   const isNewest = (tap) => !waiting.some((other) => other.name === tap.name && other !== tap);
 
   const settle = (tap, isKept) => {
-    waiting.shift();
     if (!isKept) {
-      waiting.length = 0;
-      show(tap.name, "none", "");
+      // Nobody knows here how the roll stands now: the next tap asks the server.
+      for (const one of waiting.splice(0)) show(one.name, "none", "");
       tell(form.dataset.refused);
       form.classList.add("is-refused");
       return;
     }
+    waiting.shift();
     if (isNewest(tap)) show(tap.name, tap.state, tap.state === "none" ? "" : form.dataset.kept);
     tell("");
   };
