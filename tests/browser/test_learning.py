@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from sqlalchemy import select
 
 from courses.pack.parts import Question
 from courses.pack.reading import read
 from courses.sample import CONTENT
 from portal.app import create_app
-from portal.ground.database import db, transaction
+from portal.ground.access import Role
+from portal.ground.database import transaction
 from portal.ground.settings import Settings
-from portal.people import sessions, visits
-from portal.people.models import Person
+from portal.people import sample, sessions, visits
 from tests.browser import steps
 from tests.browser.serving import Server
 
@@ -37,7 +36,7 @@ window.SpeechSynthesisUtterance = function (text) { this.text = text; };
 
 @pytest.fixture
 def learner(server: Server, visitor: Visitor) -> Callable[..., Page]:
-    """Makes a page of the newest migrant of the sample, who has not begun anything."""
+    """Makes a page of the migrant of the sample who has not begun anything."""
 
     def make(*, javascript: bool = True) -> Page:
         data = Path(server.environment["NIRAPOD_DATA"])
@@ -53,8 +52,7 @@ def learner(server: Server, visitor: Visitor) -> Callable[..., Page]:
 
 @transaction
 def _open() -> str:
-    newest = select(Person).filter_by(role="migrant").order_by(Person.id.desc()).limit(1)
-    return visits.open_session(db.scalars(newest).one()).token
+    return visits.open_session(sample.person(Role.MIGRANT, "tangail")).token
 
 
 def _begin(page: Page, module: str) -> None:
