@@ -18,7 +18,7 @@ from rich.table import Table
 
 PARTS = ROOT / "script" / "bench_parts"
 RESULT = ROOT / "build" / "bench.json"
-LONGEST = 300
+LONGEST = 900
 
 
 @click.command(help=__doc__)

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from courses.questions import Kind
 from tests.browser import steps
+from tests.browser.classes import Room, learnt_class
 from tests.browser.serving import FLAGS, Server, serving
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
@@ -30,10 +31,10 @@ def main() -> None:
         trainer = _page(browser, server, DESK)
         steps.staff_in(trainer, server, steps.staff(server, "trainer")[0])
         _classes(trainer)
-        officer = _page(browser, server, DESK)
-        steps.staff_in(officer, server, steps.staff(server, "officer", "cumilla")[0])
-        _tablet(officer)
+        room = learnt_class(server, "agency-big-signboard")
+        _reports(trainer, room)
         _author(trainer)
+        _tablet(trainer, room)
         browser.close()
 
 
@@ -108,11 +109,16 @@ def _classes(page: Page) -> None:
     page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
 
 
-def _tablet(page: Page) -> None:
-    """The shared tablet of a class: the names, and the hand-over."""
-    page.goto("/office/classes/")
-    page.locator("main a[href*='/office/classes/']:not([href*=new])").last.click()
-    page.locator("main a[href$='/tablet']").click()
+def _reports(page: Page, room: Room) -> None:
+    """What trainers see of a class: who is where, and the questions."""
+    for name in ("progress", "questions"):
+        page.goto(f"{room.home}/{name}")
+        _take(page, name)
+
+
+def _tablet(page: Page, room: Room) -> None:
+    """The shared tablet of a class: the names, and the hand-over. It signs the trainer out."""
+    page.goto(f"{room.home}/tablet")
     page.fill("#code", "40716")
     page.locator("main form button.button").first.click()
     page.wait_for_url("**/tablet")
