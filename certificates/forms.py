@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
 from wtforms import DateField, Field, StringField, TextAreaField
 from wtforms.validators import Optional, Regexp, StopValidation, ValidationError
 
@@ -74,6 +75,16 @@ class CheckForm(Form):
             raise ValidationError(
                 _l("This is neither a number of 13 characters nor the text of a QR.")
             )
+
+
+class PictureForm(Form):
+    """A picture of a QR."""
+
+    picture = FileField(
+        _l("Picture of the QR"),
+        [FileRequired(_l("Choose a picture."))],
+        render_kw={"accept": "image/*"},
+    )
 
 
 class CancelForm(DeedForm):

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from portal.papers.models import PaperLevel, PaperState
+from portal.papers.refused import Reason
 from portal.papers.verdict import Verdict
 
 
@@ -84,4 +85,17 @@ STATES = {
     PaperState.SUSPENDED: _l("Suspended"),
     PaperState.CANCELLED: _l("Cancelled"),
     PaperState.REPLACED: _l("Replaced"),
+}
+PICTURE_FAULTS = {
+    Reason.PICTURE_TOO_BIG: _l("This picture is too big. Take a smaller one, or cut out the QR."),
+    Reason.PICTURE_UNREADABLE: _l(
+        "This file cannot be read as a picture. Send a photo (JPEG) or a screenshot (PNG)."
+    ),
+    Reason.PICTURE_NO_CODE: _l(
+        "No QR was found in this picture. Come closer, with more light and without shadow, and hold"
+        " the paper flat. Or type the number that stands under the QR."
+    ),
+    Reason.PICTURE_TWO_CODES: _l(
+        "There is more than one QR in this picture. Cut out the one that you want to check."
+    ),
 }

@@ -2,9 +2,11 @@
 
 from certificates.queries.papers import (
     PAGE,
+    Known,
     Public,
     any_by_number,
     count,
+    known,
     live,
     mine,
     mine_by_number,
@@ -20,9 +22,11 @@ from certificates.queries.papers import (
 
 __all__ = [
     "PAGE",
+    "Known",
     "Public",
     "any_by_number",
     "count",
+    "known",
     "live",
     "mine",
     "mine_by_number",

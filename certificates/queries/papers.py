@@ -1,11 +1,11 @@
 """What is read of certificates; who asks is part of the question."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from certificates.kinds import CANCEL
@@ -14,7 +14,15 @@ from courses.models import CourseVersion
 from portal.deeds.models import Proposal, ProposalState
 from portal.ground.access import Role
 from portal.ground.database import db
-from portal.papers.models import Paper, PaperFace, PaperLevel, PaperState
+from portal.papers.models import (
+    Paper,
+    PaperChange,
+    PaperEvent,
+    PaperFace,
+    PaperLevel,
+    PaperState,
+)
+from portal.papers.verdict import Standing
 from portal.people.models import Office, Person
 from portal.people.rights import offices_reach, proposals_reach
 
@@ -34,20 +42,40 @@ class Public:
     message: bytes | None
     words: dict[str, Any] | None
 
+    @property
+    def standing(self) -> Standing:
+        """How it stands in the register."""
+        return Standing(
+            cancelled=self.state is PaperState.CANCELLED,
+            replaced=self.state is PaperState.REPLACED,
+            suspended=self.state is PaperState.SUSPENDED,
+            expires_on=self.expires_on,
+        )
+
+
+@dataclass(frozen=True)
+class Known(Public):
+    """The same, and when the journal took the paper in: against it a QR is judged."""
+
+    logged_at: datetime
+
 
 # Made once: to put a statement together takes longer than to run it.
-_PUBLIC = (
-    select(
-        Paper.number,
-        Paper.state,
-        Paper.level,
-        Paper.issued_on,
-        Paper.expires_on,
-        PaperFace.message,
-        PaperFace.words,
-    )
-    .outerjoin(PaperFace, PaperFace.paper_id == Paper.id)
-    .where(Paper.number == bindparam("number"))
+_SHOWN = select(
+    Paper.number,
+    Paper.state,
+    Paper.level,
+    Paper.issued_on,
+    Paper.expires_on,
+    PaperFace.message,
+    PaperFace.words,
+).outerjoin(PaperFace, PaperFace.paper_id == Paper.id)
+_PUBLIC = _SHOWN.where(Paper.number == bindparam("number"))
+_ISSUED = and_(PaperEvent.paper_id == Paper.id, PaperEvent.change == PaperChange.ISSUED)
+_KNOWN = (
+    _SHOWN.add_columns(PaperEvent.at)
+    .join(PaperEvent, _ISSUED)
+    .where(Paper.number.in_(bindparam("numbers", expanding=True)))
 )
 
 
@@ -55,6 +83,14 @@ def public(number: str) -> Public | None:
     """What everybody may know of a paper whose number they hold."""
     row = db.execute(_PUBLIC, {"number": number}).one_or_none()
     return Public(*row) if row else None
+
+
+def known(numbers: Sequence[str]) -> Mapping[str, Known]:
+    """The papers that have one of these numbers, by their number; in one query."""
+    if not numbers:
+        return {}
+    rows = db.execute(_KNOWN, {"numbers": numbers})
+    return {row.number: Known(*row) for row in rows}
 
 
 def mine(person: Person) -> Sequence[Certificate]:

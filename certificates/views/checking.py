@@ -1,24 +1,36 @@
 """The pages of a checker: what a number stands for, and what a QR's text says."""
 
-from flask import Response, current_app, g, make_response, redirect, render_template, url_for
+from typing import Any
+
+from flask import (
+    Response,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from certificates import queries
-from certificates.forms import CheckForm
+from certificates.answering import answers
+from certificates.forms import CheckForm, PictureForm
 from certificates.showing import FACE_VALUES, face
 from certificates.views.blueprint import bp
-from certificates.words import LEVELS, VERDICTS, LevelWords
+from certificates.words import LEVELS, PICTURE_FAULTS, VERDICTS
 from portal.ground import lean
 from portal.ground.access import public
 from portal.ground.clock import now
+from portal.ground.errors import http_page
 from portal.ground.formatting import moment
 from portal.ground.i18n import check_page, language
-from portal.papers import code, ids, keys
-from portal.papers.claims import Assurance
-from portal.papers.models import PaperLevel, PaperState
-from portal.papers.queries import entry
-from portal.papers.refused import Refused
-from portal.papers.verdict import Answer, Standing, Verdict, judge, stand
+from portal.papers import code, ids
+from portal.papers.refused import Reason, Refused
+from portal.papers.scanning import LARGEST, read_picture
+from portal.papers.verdict import Verdict, stand
 
 _NO_FACE = dict.fromkeys(FACE_VALUES, "")
 
@@ -37,15 +49,15 @@ def show(number: str) -> ResponseReturnValue:
         shown = "".join(mark for mark in number[:40] if mark.isprintable())
         page = render_template("certificates/_unknown.html", number=shown, words=words)
         return _not_kept(page, 404)
-    return _not_kept(_page(found, stand(_standing(found), now())[0]), 200)
+    return _not_kept(_page(found, stand(found.standing, now())[0]), 200)
 
 
 @bp.get("/check/")
 @public
 @check_page
 def check() -> ResponseReturnValue:
-    """Ask for the number of a certificate, or for the text of its QR."""
-    return render_template("certificates/check.html", form=CheckForm())
+    """Ask for the number of a certificate, for the text of its QR, or for a picture of it."""
+    return _asking(CheckForm(), PictureForm())
 
 
 @bp.post("/check/")
@@ -55,25 +67,59 @@ def answer() -> ResponseReturnValue:
     """Lead to the page of a typed number, or judge the text of a QR."""
     form = CheckForm()
     if not form.validate():
-        return render_template("certificates/check.html", form=form), 422
+        return _asking(form, PictureForm(formdata=None)), 422
     if form.number:
         return redirect(url_for(".show", number=form.number), 303)
-    text = form.text.data or ""
-    given = judge(text, keys.key_list(), entry(_number_in(text)), now())
-    ours = code.host_of(current_app.config["PUBLIC_URL"])
-    return _not_kept(
-        render_template(
-            "certificates/answer.html",
-            given=given,
-            words=VERDICTS[given.verdict],
-            level=_level(given),
-            other_host=given.code.host if given.code and given.code.host != ours else None,
-            ours=ours,
-            course=_course(given),
-            at=now(),
-        ),
-        200,
+    return _answered(form.text.data or "")
+
+
+@bp.post("/check/picture")
+@public
+@check_page
+def check_picture() -> ResponseReturnValue:
+    """Read the QR in a picture, and judge its text as if it had been typed."""
+    form = PictureForm()
+    if not form.validate():
+        return _asking(CheckForm(formdata=None), form), 422
+    file: Any = form.picture.data
+    try:
+        return _answered(read_picture(file.read(LARGEST + 1)))
+    except Refused as refused:
+        return _refused_picture(refused.reason, 422)
+
+
+@bp.errorhandler(RequestEntityTooLarge)
+def too_big(error: RequestEntityTooLarge) -> ResponseReturnValue:
+    """Say on its own page that a picture is too big even to be taken in."""
+    if request.endpoint == "certificates.check_picture":
+        return _refused_picture(Reason.PICTURE_TOO_BIG, 413)
+    return http_page(error)
+
+
+def _refused_picture(reason: Reason, status: int) -> ResponseReturnValue:
+    form = PictureForm(formdata=None)
+    form.picture.errors = [PICTURE_FAULTS[reason]]
+    return _asking(CheckForm(formdata=None), form, reason), status
+
+
+def _asking(form: CheckForm, of_picture: PictureForm, reason: Reason | None = None) -> str:
+    return render_template("certificates/check.html", form=form, picture=of_picture, reason=reason)
+
+
+def _answered(text: str) -> Response:
+    """The page of an answer to a QR's text."""
+    (given,) = answers([text])
+    page = render_template(
+        "certificates/answer.html",
+        given=given.answer,
+        words=VERDICTS[given.answer.verdict],
+        level=LEVELS[given.level] if given.level else None,
+        other_host=given.other_host(current_app.config["PUBLIC_URL"]),
+        ours=code.host_of(current_app.config["PUBLIC_URL"]),
+        course=given.course(language()),
+        at=now(),
     )
+    return _not_kept(page, 200)
 
 
 def _page(found: queries.Public, verdict: Verdict) -> str:
@@ -103,41 +149,6 @@ def _page(found: queries.Public, verdict: Verdict) -> str:
             **(seen.values(language()) if seen else _NO_FACE),
         },
     )
-
-
-def _standing(found: queries.Public) -> Standing:
-    return Standing(
-        cancelled=found.state is PaperState.CANCELLED,
-        replaced=found.state is PaperState.REPLACED,
-        suspended=found.state is PaperState.SUSPENDED,
-        expires_on=found.expires_on,
-    )
-
-
-def _level(given: Answer) -> LevelWords | None:
-    """The level that a rightly signed QR states."""
-    if given.claims is None or not given.signature:
-        return None
-    attended = given.claims.assurance is Assurance.ATTENDED
-    return LEVELS[PaperLevel.ATTENDED if attended else PaperLevel.SELF_STUDY]
-
-
-def _course(given: Answer) -> str:
-    """What the course is called: by our register where the paper is in it, else as the QR says."""
-    if given.claims is None or not given.signature:
-        return ""
-    found = queries.public(given.claims.number)
-    seen = face(found.message, found.words) if found and found.message and found.words else None
-    known = seen is not None and seen.claims == given.claims
-    return seen.title(language()) if seen and known else given.claims.subject
-
-
-def _number_in(text: str) -> str:
-    """The number that a QR's text carries, or nothing where it cannot be read."""
-    try:
-        return code.read(text).number
-    except Refused:
-        return ""
 
 
 def _not_kept(page: str, status: int) -> Response:

@@ -61,12 +61,12 @@ def attempt(action: Callable[[], T]) -> T | Refusal:
 
 def init_app(app: Flask) -> None:
     """Give every error a page that needs neither database nor session."""
-    app.register_error_handler(HTTPException, _http_page)
+    app.register_error_handler(HTTPException, http_page)
     app.register_error_handler(Refusal, _refusal_page)
     app.register_error_handler(Exception, _crash_page)
 
 
-def _http_page(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:
+def http_page(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:
     """Tell an HTTP error; redirects pass as they are."""
     code = error.code or 500
     if code < 400:

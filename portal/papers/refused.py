@@ -36,6 +36,11 @@ class Reason(StrEnum):
     LIST_OLD = "list-old"
     KEY_COMPROMISED = "key-compromised"
     NOT_IN_REGISTER = "not-in-register"
+    # A picture does not hold one code.
+    PICTURE_TOO_BIG = "picture-too-big"
+    PICTURE_UNREADABLE = "picture-unreadable"
+    PICTURE_NO_CODE = "picture-no-code"
+    PICTURE_TWO_CODES = "picture-two-codes"
     # A key list or a status list is refused.
     KEYS_MALFORMED = "keys-malformed"
     KEYS_SIGNATURE_WRONG = "keys-signature-wrong"
