@@ -87,3 +87,19 @@ def by(person: Person, key: str | None = None) -> By:
 def ask(person: Person, draft: Draft, version: str = "2") -> str:
     """Lay a draft before somebody else; the proposal's reference."""
     return reviewing.ask_review(by(person), draft.ref, version, "Look at it")
+
+
+def lesson_form(draft: Draft, slug: str = "one", **changes: object) -> dict[str, object]:
+    """What a browser sends for a lesson as it is, but for some changes."""
+    kept = lesson_of(draft, slug)
+    form: dict[str, object] = {"seen": mark(kept), "minutes": kept.minutes, "picture": kept.picture}
+    form |= {"sources": list(kept.sources), "last_checked": "01/11/2026"}
+    for language, words in kept.words.items():
+        form |= {f"{part}_{language}": text for part, text in vars(words).items()}
+    return form | changes
+
+
+def questions_form(draft: Draft, module: str = "first", **changes: str) -> dict[str, str]:
+    """What a browser sends for the questions of a module."""
+    kept = section_of(draft, module)
+    return {"seen": mark(kept)} | {f"text_{one}": text for one, text in kept.items()} | changes

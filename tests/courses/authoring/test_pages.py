@@ -3,14 +3,13 @@
 import io
 import zipfile
 from collections.abc import Callable
-from html import unescape
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from courses.actions import drafting, writing
-from courses.drafts import bank, outline
+from courses.drafts import outline
 from courses.drafts.marks import mark
 from courses.models import Draft
 from courses.queries import authoring as queries
@@ -21,11 +20,11 @@ from tests.make.authoring import (
     ask,
     change_lesson,
     draft_by,
-    lesson_of,
+    lesson_form,
     make_draft,
     make_trainer,
     pack_files,
-    section_of,
+    questions_form,
     zipped,
 )
 from tests.make.counting import at_most
@@ -34,44 +33,14 @@ from tests.make.people import make_person
 
 SignIn = Callable[..., FlaskClient]
 HOSTILE = '</textarea><script>alert(1)</script>"\u202e\u200b‍'
-
-
-@pytest.fixture
-def trainer(app: Flask) -> Person:
-    """A trainer who reads English."""
-    return make_trainer(language="en")
-
-
-@pytest.fixture
-def draft(trainer: Person) -> Draft:
-    """The trainer's draft of a small course."""
-    return make_draft(trainer)
-
-
-@pytest.fixture
-def author(trainer: Person, draft: Draft, sign_in: SignIn) -> FlaskClient:
-    """The trainer at work."""
-    return sign_in(trainer)
-
-
-def lesson_form(draft: Draft, slug: str = "one", **changes: object) -> dict[str, object]:
-    """What a browser sends for a lesson as it is, but for some changes."""
-    kept = lesson_of(draft, slug)
-    form: dict[str, object] = {"seen": mark(kept), "minutes": kept.minutes, "picture": kept.picture}
-    form |= {"sources": list(kept.sources), "last_checked": "01/11/2026"}
-    for language, words in kept.words.items():
-        form |= {f"{part}_{language}": text for part, text in vars(words).items()}
-    return form | changes
-
-
-def questions_form(draft: Draft, module: str = "first", **changes: str) -> dict[str, str]:
-    """What a browser sends for the questions of a module."""
-    kept = section_of(draft, module)
-    return {"seen": mark(kept)} | {f"text_{one}": text for one, text in kept.items()} | changes
-
-
 PAGES = ["", "course", "modules/first", "sources", "sources/S1", "lessons/one", "questions/"]
 PAGES += ["questions/first", "pictures", "checks", "difference", "ask"]
+POSTS = ["throw-away", "bring-back", "take-over", "course", "modules", "modules/first"]
+POSTS += ["modules/first/move", "modules/first/remove", "modules/first/lessons", "lessons/one"]
+POSTS += ["lessons/one/preview", "lessons/one/move", "lessons/one/put", "lessons/one/remove"]
+POSTS += ["questions/", "questions/first", "questions/first/check", "sources", "sources/S1"]
+POSTS += ["sources/S1/remove", "pictures", "pictures/one.svg/remove", "ask", "take-back"]
+BUDGETS = {"": 12, "lessons/one": 8, "questions/first": 7, "checks": 6, "difference": 8}
 
 
 @pytest.mark.parametrize("language", ["bn", "en"])
@@ -107,13 +76,6 @@ def test_what_a_draft_does_not_hold_is_not_there(
     author: FlaskClient, draft: Draft, page: str
 ) -> None:
     assert author.get(f"/authoring/{draft.ref}/{page}").status_code == 404
-
-
-POSTS = ["throw-away", "bring-back", "take-over", "course", "modules", "modules/first"]
-POSTS += ["modules/first/move", "modules/first/remove", "modules/first/lessons", "lessons/one"]
-POSTS += ["lessons/one/preview", "lessons/one/move", "lessons/one/put", "lessons/one/remove"]
-POSTS += ["questions/", "questions/first", "questions/first/check", "sources", "sources/S1"]
-POSTS += ["sources/S1/remove", "pictures", "pictures/one.svg/remove", "ask", "take-back"]
 
 
 @pytest.mark.parametrize("page", POSTS)
@@ -174,41 +136,6 @@ def test_a_broken_pack_tells_all_its_faults_and_begins_nothing(author: FlaskClie
     assert "bn/one.md" in response.text
 
 
-def test_a_lesson_is_saved_in_both_languages(author: FlaskClient, draft: Draft) -> None:
-    form = lesson_form(draft, title_en="New", title_bn="নতুন", minutes="৪")
-    response = author.post(f"/authoring/{draft.ref}/lessons/one", data=form)
-    assert response.status_code == 303
-    kept = lesson_of(draft, "one")
-    assert (kept.words["en"].title, kept.words["bn"].title, kept.minutes) == ("New", "নতুন", "4")
-    assert (
-        "Nothing was changed."
-        in author.get(
-            author.post(f"/authoring/{draft.ref}/lessons/one", data=lesson_form(draft)).location
-        ).text
-    )
-
-
-def test_the_second_who_saves_sees_both_texts_and_loses_nothing(
-    author: FlaskClient, draft: Draft
-) -> None:
-    form = lesson_form(draft, text_en="My own words.")
-    change_lesson(make_trainer(name="Mina Akter"), draft, title="Their title")
-    address = f"/authoring/{draft.ref}/lessons/one"
-    response = author.post(address, data=form)
-    assert response.status_code == 409
-    assert "My own words." in response.text
-    assert "Their title" in response.text
-    assert "Mina Akter saved this" in response.text
-    again = dict(form, seen=_field(response.text, "seen"), title_en="Their title")
-    assert author.post(address, data=again).status_code == 303
-    kept = lesson_of(draft, "one").words["en"]
-    assert (kept.title, kept.text) == ("Their title", "My own words.")
-
-
-def _field(page: str, name: str) -> str:
-    return page.split(f'name="{name}" type="hidden" value="')[1].split('"', maxsplit=1)[0]
-
-
 def test_the_second_who_saves_questions_or_facts_is_told_too(
     author: FlaskClient, draft: Draft
 ) -> None:
@@ -225,138 +152,6 @@ def test_the_second_who_saves_questions_or_facts_is_told_too(
         assert response.status_code == 409
         assert "What was saved meanwhile" in response.text
         assert 'value="Mine"' in response.text
-
-
-def test_a_preview_is_the_lesson_of_learners_and_keeps_nothing(
-    author: FlaskClient, draft: Draft
-) -> None:
-    before = queries.files(draft)
-    form = lesson_form(draft, text_en="## Big\n\n**Strong** words <script>alert(1)</script>")
-    response = author.post(f"/authoring/{draft.ref}/lessons/one/preview", data=form)
-    assert response.status_code == 200
-    shown = unescape(
-        response.text.split('data-live-part="phone-en" srcdoc="')[1].split('"></iframe>')[0]
-    )
-    assert "<h2>Big</h2>" in shown
-    assert "<strong>Strong</strong>" in shown
-    assert "<script" not in shown
-    assert f"/authoring/{draft.ref}/media/one.svg" in shown
-    assert "HTML is not allowed" in response.text
-    assert "4 words" not in before
-    assert queries.files(draft) == before
-
-
-def test_what_is_missing_in_one_language_is_told(author: FlaskClient, draft: Draft) -> None:
-    form = lesson_form(draft, remember_bn="", picture_text_bn="")
-    response = author.post(f"/authoring/{draft.ref}/lessons/one/preview", data=form)
-    told = "Missing in this language: Line to remember, What the picture shows"
-    assert response.text.count(told) == 1
-
-
-@pytest.mark.parametrize(
-    ("changes", "told"),
-    [
-        ({"minutes": "99"}, "Write a number from 1 to 10."),
-        ({"text_en": "x" * 9000}, "This is too long: at most 8000 characters."),
-        ({"title_bn": "x" * 600}, "This is too long: at most 500 characters."),
-        ({"picture": "media/../../x"}, "Not a valid choice"),
-        ({"sources": ["S1", "S99"]}, "S99"),
-        ({"last_checked": "yesterday"}, "Write the day like"),
-    ],
-)
-def test_what_a_lesson_cannot_hold_is_refused_and_kept_in_the_form(
-    author: FlaskClient, draft: Draft, changes: dict[str, str], told: str
-) -> None:
-    form = lesson_form(draft, remember_en="Keep me", **changes)
-    response = author.post(f"/authoring/{draft.ref}/lessons/one", data=form)
-    assert response.status_code == 422
-    assert told in response.text
-    assert "Keep me" in response.text
-    assert lesson_of(draft, "one").words["en"].remember != "Keep me"
-
-
-def test_what_nobody_sees_is_left_out_and_what_is_typed_stays_text(
-    author: FlaskClient, draft: Draft
-) -> None:
-    form = lesson_form(draft, title_en=HOSTILE, text_en=HOSTILE, remember_en=HOSTILE)
-    assert author.post(f"/authoring/{draft.ref}/lessons/one", data=form).status_code == 303
-    kept = lesson_of(draft, "one").words["en"]
-    assert "\u202e" not in kept.text
-    assert "\u200b" not in kept.text
-    assert "‍" in kept.text
-    page = author.get(f"/authoring/{draft.ref}/lessons/one").text
-    assert "<script>alert" not in page
-
-
-def test_a_megabyte_is_refused_before_it_is_read(author: FlaskClient, draft: Draft) -> None:
-    for page in ("lessons/one", "lessons/one/preview", "questions/first/check"):
-        response = author.post(f"/authoring/{draft.ref}/{page}", data={"text_en": "x" * 2_000_000})
-        assert response.status_code == 413
-
-
-def test_questions_without_end_are_told_to_be_too_long(author: FlaskClient, draft: Draft) -> None:
-    form = questions_form(draft, text_bn="ক" * 60_000 + "খ")
-    response = author.post(
-        f"/authoring/{draft.ref}/questions/first", data=form, content_type="multipart/form-data"
-    )
-    assert response.status_code == 422
-    assert "খ</textarea>" in response.text
-
-
-def test_faults_in_questions_are_told_with_their_line(author: FlaskClient, draft: Draft) -> None:
-    broken = "::good::Good?{T####Yes}\n\n::bad::Bad?{=one =two ~}\n\n::no-end::What?{"
-    form = questions_form(draft, text_en=broken)
-    response = author.post(f"/authoring/{draft.ref}/questions/first/check", data=form)
-    assert 'href="#text_en" data-line="3"' in response.text
-    assert 'href="#text_en" data-line="5"' in response.text
-    assert "1 question, a test asks" in response.text
-    assert author.post(f"/authoring/{draft.ref}/questions/first", data=form).status_code == 303
-    shown = author.get(f"/authoring/{draft.ref}/checks").text
-    assert f"/authoring/{draft.ref}/questions/first#text_en" in shown
-
-
-def test_a_file_of_questions_goes_in_and_comes_out_the_same(
-    author: FlaskClient, draft: Draft
-) -> None:
-    content = queries.files(draft)["en/questions.gift"].replace(
-        b"::first-one::en", b"::first-one::EN"
-    )
-    sent = {"file": (io.BytesIO(content), "bank.gift"), "language": "en", "module": ""}
-    assert author.post(f"/authoring/{draft.ref}/questions/", data=sent).status_code == 303
-    given = author.get(f"/authoring/{draft.ref}/en/questions.gift").data
-    assert bank.sections(given.decode()) == bank.sections(content.decode())
-    sent = {"file": (io.BytesIO(given), "bank.gift"), "language": "en", "module": ""}
-    author.post(f"/authoring/{draft.ref}/questions/", data=sent)
-    assert author.get(f"/authoring/{draft.ref}/en/questions.gift").data == given
-
-
-def test_a_file_of_another_system_goes_into_one_module(author: FlaskClient, draft: Draft) -> None:
-    content = "\ufeff$CATEGORY: $course$/top/Other\r\n\r\n::x::X?{T####Y}\r\n".encode()
-    sent = {"file": (io.BytesIO(content), "bank.gift"), "language": "bn", "module": "second"}
-    assert author.post(f"/authoring/{draft.ref}/questions/", data=sent).status_code == 303
-    assert section_of(draft, "second")["bn"] == "::x::X?{T####Y}"
-
-
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [
-        (b"::a::A?{=one", "line 1"),
-        (b"$CATEGORY: nine\n\n::a::A?{T####B}", "no module is called"),
-        ("ক".encode("utf-16"), "this is not UTF-8"),
-        (b"", "there is no question in it"),
-        (b"// x\n" * 90_000, "too big"),
-    ],
-    ids=["broken", "no module", "UTF-16", "empty", "huge"],
-)
-def test_a_file_of_questions_that_cannot_go_in_is_refused(
-    author: FlaskClient, draft: Draft, content: bytes, told: str
-) -> None:
-    before = queries.files(draft)
-    sent = {"file": (io.BytesIO(content), "bank.gift"), "language": "en", "module": ""}
-    response = author.post(f"/authoring/{draft.ref}/questions/", data=sent)
-    assert response.status_code == 422
-    assert told in response.text
-    assert queries.files(draft) == before
 
 
 def test_a_picture_is_sent_replaced_shown_and_removed(author: FlaskClient, draft: Draft) -> None:
@@ -461,9 +256,6 @@ def _form_of(draft: Draft, page: str) -> dict[str, object]:
         return lesson_form(draft, title_en="Mine")
     facts = {"title_en": "Mine", "destination": "", "work": ""}
     return questions_form(draft, text_en="mine") if page.startswith("q") else facts
-
-
-BUDGETS = {"": 12, "lessons/one": 8, "questions/first": 7, "checks": 6, "difference": 8}
 
 
 @pytest.mark.parametrize(("page", "most"), BUDGETS.items())
