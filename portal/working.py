@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import Flask
 
 from certificates import whole_class
-from courses.actions import drafting, guests, recall
+from courses.actions import drafting, guests, recall, tablets
 from portal.deeds import outbox, sms
 from portal.deeds.record import forget_old_answers
 from portal.deeds.sequencer import number_leaves
@@ -72,6 +72,7 @@ def forget() -> None:
     recall.forget_old()
     whole_class.forget_old()
     drafting.forget_old_drafts()
+    tablets.forget_old()
 
 
 def turn(app: Flask, job: Job) -> None:

@@ -25,6 +25,9 @@ from portal.ground.formatting import digits
 from portal.people import rights, visits
 from portal.people.models import Person, SignInSession
 
+# A closed tablet stands on the page of its class no longer; its sessions ended with its day.
+KEPT = timedelta(days=30)
+
 
 @dataclass(frozen=True)
 class OpenedTablet:
@@ -99,6 +102,12 @@ def begin_turn(
     return visits.open_session(
         learner, help_=visits.Help(found.id, found.opened_by_id, found.ends_at)
     )
+
+
+@transaction
+def forget_old() -> None:
+    """Delete tablets whose day is long over."""
+    db.execute(delete(ClassTablet).where(ClassTablet.ends_at < now() - KEPT))
 
 
 def _held(token: str | None) -> ClassTablet | None:

@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from courses.actions import looking_up
 from courses.models import Cohort, Enrolment
 from courses.queries.classes import enrolled
 from portal.deeds import outbox
@@ -70,6 +71,17 @@ def test_a_number_shows_first_names_and_since_when(staff: FlaskClient, way: str)
     assert "account since" in text
     for hidden in ("Begum", "Akter", "Kamal", PHONE.removeprefix("+880") + "<"):
         assert hidden not in text
+
+
+def test_nobody_reads_a_telephone_book_at_the_door(
+    staff: FlaskClient, trainer: Person, way: str
+) -> None:
+    for _number in range(looking_up.RULE.free - 1):
+        looking_up.count(trainer.id)
+    assert "Nobody has this number" in staff.post(way, data={"phone": PHONE}).text
+    refused = staff.post(way, data={"phone": PHONE})
+    assert refused.status_code == 429
+    assert "Too many tries" in refused.text
 
 
 def test_one_of_them_gets_the_first_free_seat_and_a_message(

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from courses.actions import enrolling as actions
+from courses.actions import looking_up
 from courses.forms.classes import (
     ButtonForm,
     DoorForm,
@@ -41,6 +42,10 @@ def find(ref: str) -> ResponseReturnValue:
     cohort, form = found_cohort(ref), PhoneForm()
     if not form.validate():
         return _page(cohort, form, DoorForm(formdata=None, prefix="door-")), 422
+    try:
+        looking_up.count(person().id)
+    except Refusal as refusal:
+        return _refused(ref, refusal)
     return _found_page(cohort, form.phone.number, NewWithPhoneForm(formdata=None))
 
 

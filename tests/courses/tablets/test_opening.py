@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from courses.actions import classes, enrolling
+from courses.actions import classes, enrolling, tablets
 from courses.models import (
     ClassTablet,
     Cohort,
@@ -164,3 +164,11 @@ def test_a_stranger_without_a_tablet_sees_no_names(app: Flask, first: Enrolment)
     client.set_cookie("__Host-nirapod-tablet", "x" * 43, domain="nirapod.example", secure=True)
     assert "Rahima" not in client.get("/tablet?lang=en").text
     assert turn(app.test_client(), first).status_code == 409
+
+
+def test_a_tablet_is_forgotten_a_month_after_its_day(app: Flask, tablet: FlaskClient) -> None:
+    clock = app.config["CLOCK"]
+    for days, left in ((29, 1), (32, 0)):
+        app.config["CLOCK"] = lambda days=days: clock() + timedelta(days=days)
+        tablets.forget_old()
+        assert len(db.scalars(select(ClassTablet)).all()) == left
