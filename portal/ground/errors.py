@@ -8,6 +8,8 @@ from flask import Flask, Response, g, render_template, request
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from portal.ground import problems
+
 log = logging.getLogger("nirapod")
 T = TypeVar("T")
 
@@ -60,7 +62,8 @@ def attempt(action: Callable[[], T]) -> T | Refusal:
 
 
 def init_app(app: Flask) -> None:
-    """Give every error a page that needs neither database nor session."""
+    """Give every error a page that needs neither database nor session, or a program's document."""
+    app.register_error_handler(problems.Problem, problems.told)
     app.register_error_handler(HTTPException, http_page)
     app.register_error_handler(Refusal, _refusal_page)
     app.register_error_handler(Exception, _crash_page)
@@ -79,18 +82,31 @@ def http_page(error: HTTPException) -> Response | tuple[str, int, dict[str, str]
         for name, value in error.get_headers(request.environ)
         if name in {"Allow", "Retry-After"}
     }
+    if _is_program():
+        told = problems.of_status(code)
+        told.headers.update(kept)
+        return told
     return _page(code, None), code, kept
 
 
-def _refusal_page(refusal: Refusal) -> tuple[str, int]:
+def _refusal_page(refusal: Refusal) -> Response | tuple[str, int]:
     """Tell a refusal that no form could take."""
+    if _is_program():
+        return problems.of_status(refusal.status)
     return _page(refusal.status, refusal.text), refusal.status
 
 
-def _crash_page(error: Exception) -> tuple[str, int]:
+def _crash_page(error: Exception) -> Response | tuple[str, int]:
     """Tell a crash, and write it to the log without what was typed."""
     log.error("crash", exc_info=error, extra={"kind": type(error).__name__})
+    if _is_program():
+        return problems.of_status(500)
     return _page(500, None), 500
+
+
+def _is_program() -> bool:
+    """Whether a program asked, which reads documents and no pages."""
+    return request.path.startswith(problems.API)
 
 
 def _page(code: int, sentence: str | None) -> str:

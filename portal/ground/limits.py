@@ -1,4 +1,4 @@
-"""How often something failed, under keys that say nothing about whose it was."""
+"""How often something failed or was asked, under keys that say nothing about whose it was."""
 
 import contextlib
 from dataclasses import dataclass
@@ -53,12 +53,12 @@ def waiting(kind: str, key: bytes) -> int:
     return max(0, round((until - now()).total_seconds())) if until else 0
 
 
-def count_failure(kind: str, key: bytes, rule: Rule) -> int:
-    """Count one failure, inside an action; the number of failures now counted."""
+def count_failure(kind: str, key: bytes, rule: Rule, amount: int = 1) -> int:
+    """Count a failure (or an amount), inside an action; how many are now counted."""
     found = _held(kind, key)
     if found.first_at < now() - rule.within:
         found.failures, found.first_at = 0, now()
-    found.failures += 1
+    found.failures += amount
     found.last_at = now()
     pause = rule.pause(found.failures)
     found.wait_until = now() + pause if pause else None
