@@ -8,7 +8,7 @@ from certificates import queries
 from certificates.queries import Known
 from certificates.showing import Face, face
 from portal.ground.clock import now
-from portal.papers import code, ids, keys
+from portal.papers import code, counting, ids, keys
 from portal.papers.claims import Assurance, Claims
 from portal.papers.models import PaperLevel
 from portal.papers.refused import Reason, Refused
@@ -51,6 +51,8 @@ def answers(texts: Sequence[str]) -> list[Given]:
     """An answer to each text, in their order; the register is asked once for all of them."""
     numbers = [ids.typed(text) or _number_in(text) for text in texts]
     register = queries.known(_once(numbers))
+    if register:
+        counting.seen(*register)
     at = now()
     return [
         _answer(text, register.get(number) if number else None, at)

@@ -11,3 +11,8 @@ def last_day(months: int | None, day: date) -> date | None:
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def has_ended(last: date | None, today: date) -> bool:
+    """Whether the last day of a certificate lies behind."""
+    return last is not None and last < today

@@ -87,10 +87,16 @@ class PictureForm(Form):
     )
 
 
-class CancelForm(DeedForm):
-    """Why a certificate is to be cancelled."""
+class ReasonForm(DeedForm):
+    """Why a certificate is to be cancelled, suspended, or in force again."""
 
-    reason = TextAreaField(_l("Why should it be cancelled?"), validators=[needed(), at_most(500)])
+    reason = TextAreaField(_l("Why?"), validators=[needed(), at_most(500)])
+
+
+class ReplaceForm(ReasonForm):
+    """The name that shall stand on a corrected certificate, and why."""
+
+    name = latin_name_field(_l("Corrected name, as in the passport"))
 
 
 class MakeForm(Form):

@@ -27,13 +27,44 @@ class AlreadyIssued(Conflict):
 class AlreadyOver(Conflict):
     """What was cancelled or replaced stays so."""
 
-    message = _l("This certificate is no longer valid: there is nothing to cancel.")
+    message = _l("This certificate was cancelled or replaced: nothing of it can be changed.")
 
 
 class AlreadyProposed(Conflict):
     """Somebody asked for the same before."""
 
-    message = _l("Somebody has asked for this already. It waits for another officer.")
+    message = _l("A change of this certificate waits for another officer already.")
+
+
+class NotInForce(Conflict):
+    """Only what is in force can be suspended."""
+
+    message = _l("This certificate is not in force: there is nothing to suspend.")
+
+
+class NotSuspended(Conflict):
+    """Only a suspension can be lifted."""
+
+    message = _l("This certificate is not suspended: there is nothing to lift.")
+
+
+class Ended(Refusal):
+    """An expired paper is not corrected: its holder asks for a new one."""
+
+    message = _l("This certificate has expired. Its holder can ask for a new one.")
+
+
+class Erased(Refusal):
+    """Nothing stands on the paper of an erased person."""
+
+    message = _l("What stood on this certificate was erased.")
+
+
+class SameName(Refusal):
+    """A corrected name is another one."""
+
+    field = "name"
+    message = _l("This name stands on the certificate already.")
 
 
 class NotReady(Refusal):

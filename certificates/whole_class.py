@@ -76,7 +76,7 @@ def make(by: By, cohort_ref: str, folder: Path, draw: Drawer | None = None) -> I
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     standings = _standings(cohort_ref)
     ready = [one for one in standings if one.is_ready]
-    issued = len([one for one in standings if one.certificate])
+    issued = len([one for one in standings if one.certificate and not one.is_ready])
     drawn = len(list(folder.glob("*-en.pdf")))
     # For each paper it is issued and it is drawn; at the end all are put together.
     total = 2 * (len(ready) + issued) + 1

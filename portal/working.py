@@ -16,7 +16,8 @@ from portal.deeds import outbox, sms
 from portal.deeds.record import forget_old_answers
 from portal.deeds.sequencer import number_leaves
 from portal.ground import limits
-from portal.papers import publishing
+from portal.papers import actions as papers
+from portal.papers import counting, publishing
 from portal.papers.keys import journal_seal
 from portal.people.actions import forget_old as forget_old_visits
 from visa_check.actions.lists import forget_old_lists
@@ -50,6 +51,8 @@ def run(app: Flask, tell: Callable[[str], object] | None = None, rounds: int | N
         Job("journal", 2, lambda: number_leaves(journal_seal())),
         Job("recall", 60, recall.send_few),
         Job("status lists", 15, publishing.refresh),
+        Job("counts of checks", 5, counting.gather),
+        Job("names of papers", 24 * 3600, index_names),
         Job("papers of classes", 0.5, whole_class.work),
         Job("retention", 3600, forget),
     ]
@@ -73,6 +76,7 @@ def forget() -> None:
     whole_class.forget_old()
     drafting.forget_old_drafts()
     tablets.forget_old()
+    papers.forget_old_checks()
 
 
 def turn(app: Flask, job: Job) -> None:
@@ -85,6 +89,12 @@ def turn(app: Flask, job: Job) -> None:
             job.do()
     except Exception as error:
         log.error("a job broke", exc_info=error, extra={"job": job.name})
+
+
+def index_names() -> None:
+    """Let papers that were issued before this could be done be found by their names."""
+    while papers.index_names():
+        pass
 
 
 @contextmanager

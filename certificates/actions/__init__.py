@@ -1,12 +1,23 @@
-"""What is done with certificates: of one person, and of a whole class."""
+"""What is done with certificates: issued, changed by officers, made for a whole class."""
 
-from certificates.actions.papers import (
-    LAYOUT,
-    Holder,
+from certificates.actions.changes import (
     approve,
-    issue,
     propose_cancel,
+    propose_lift,
+    propose_replace,
     refuse,
+    suspend,
 )
+from certificates.actions.papers import LAYOUT, Holder, issue
 
-__all__ = ["LAYOUT", "Holder", "approve", "issue", "propose_cancel", "refuse"]
+__all__ = [
+    "LAYOUT",
+    "Holder",
+    "approve",
+    "issue",
+    "propose_cancel",
+    "propose_lift",
+    "propose_replace",
+    "refuse",
+    "suspend",
+]

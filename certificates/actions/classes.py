@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select
 
+from certificates import recording
 from certificates.actions.papers import LAYOUT
 from certificates.expiry import last_day
-from certificates.models import Certificate, ClassPapers, Making
+from certificates.models import ClassPapers, Making
 from certificates.queries import classes as queries
 from certificates.queries.classes import Standing
 from certificates.refusals import AlreadyIssued, BeingMade, Gone, NothingToMake, NotReady
@@ -17,7 +18,7 @@ from courses.queries import classes
 from portal.deeds.record import By, deed
 from portal.ground.clock import now, today
 from portal.ground.database import db, transaction
-from portal.papers import holder, issuing
+from portal.papers import holder
 from portal.papers.issuing import Draft
 from portal.papers.keylist import Purpose
 from portal.papers.models import PaperLevel
@@ -41,27 +42,18 @@ def issue_attended(
 ) -> str:
     """Issue the attended certificate of somebody of a class in one of its courses; its number.
 
-    It rests on a recorded pass, on the roll, and on the passport that staff compared.
+    It rests on a recorded pass, on the roll, and on the passport that staff compared. One that
+    expired says from then on that it was replaced.
     """
     cohort = _cohort(by, cohort_ref)
     standing = _standing(cohort, enrolment_ref, course_id)
-    if standing.certificate is not None:
+    if standing.certificate is not None and not standing.has_ended:
         raise AlreadyIssued
     identity = identities.current(standing.enrolment.person_id)
     if not standing.is_ready or identity is None or identity.id != checked.identity_id:
         raise NotReady
     draft = _draft(cohort, standing, identities.seen(identity), checked.check)
-    paper = issuing.issue(by, draft)
-    db.add(
-        Certificate(
-            person_id=draft.person_id,
-            course_version_id=standing.version.id,
-            level=paper.level,
-            paper_id=paper.id,
-            live=True,
-        )
-    )
-    return paper.number
+    return recording.issue(by, draft, standing.version, before=standing.certificate).number
 
 
 @transaction

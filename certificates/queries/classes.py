@@ -6,9 +6,11 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
+from certificates.expiry import has_ended
 from certificates.models import Certificate, ClassPapers, Making
 from courses.models import Cohort, Course, CoursePass, CourseVersion, Enrolment
 from courses.queries import classes
+from portal.ground.clock import today
 from portal.ground.database import db
 from portal.papers.models import Paper, PaperLevel
 from portal.people.models import Person
@@ -41,9 +43,16 @@ class Standing:
         return self.course_pass.version
 
     @property
+    def has_ended(self) -> bool:
+        """Whether there is a certificate, and it expired."""
+        return self.certificate is not None and has_ended(
+            self.certificate.paper.expires_on, today()
+        )
+
+    @property
     def is_ready(self) -> bool:
-        """Whether a certificate can be issued, and is not."""
-        return not self.lacks and self.certificate is None
+        """Whether a certificate can be issued, and there is none that is in force."""
+        return not self.lacks and (self.certificate is None or self.has_ended)
 
 
 def standings(cohort: Cohort) -> list[Standing]:

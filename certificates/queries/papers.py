@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, select, true
 from sqlalchemy.orm import contains_eager, joinedload
 
-from certificates.kinds import CANCEL
+from certificates.expiry import has_ended
+from certificates.kinds import KINDS
 from certificates.models import Certificate
 from courses.models import CourseVersion
 from portal.deeds.models import Proposal, ProposalState
 from portal.ground.access import Role
+from portal.ground.clock import today
 from portal.ground.database import db
 from portal.papers.models import (
     Paper,
@@ -21,7 +23,9 @@ from portal.papers.models import (
     PaperFace,
     PaperLevel,
     PaperState,
+    PaperWord,
 )
+from portal.papers.names import hashes
 from portal.papers.verdict import Standing
 from portal.people.models import Office, Person
 from portal.people.rights import offices_reach, proposals_reach
@@ -106,15 +110,21 @@ def mine_by_number(person: Person, number: str) -> Certificate | None:
     )
 
 
-def live(person_id: int, version: CourseVersion) -> Certificate | None:
-    """The certificate that a person holds of a version of a course."""
-    return db.scalar(
+def live(person_id: int, version: CourseVersion) -> Sequence[Certificate]:
+    """What a person holds of a version of a course, at most one of each level; some may be over."""
+    return db.scalars(
         _with_paper().where(
             Certificate.person_id == person_id,
             Certificate.course_version_id == version.id,
             Certificate.live,
         )
-    )
+    ).all()
+
+
+def in_force(person_id: int, version: CourseVersion) -> Certificate | None:
+    """The certificate of a version of a course that keeps its holder from asking for another."""
+    found = live(person_id, version)
+    return next((one for one in found if not has_ended(one.paper.expires_on, today())), None)
 
 
 def within_reach(person: Person, number: str) -> Certificate | None:
@@ -134,15 +144,15 @@ def any_by_number(number: str) -> Certificate | None:
     return db.scalar(_with_paper().where(Paper.number == number))
 
 
-def recent(person: Person, page: int) -> Sequence[Certificate]:
-    """The certificates within reach, the newest first."""
-    found = _with_paper().where(_reach(person)).order_by(Paper.id.desc())
+def recent(person: Person, page: int, name: str = "") -> Sequence[Certificate]:
+    """The certificates within reach whose name has these words, the newest first."""
+    found = _with_paper().where(_reach(person), _has_words(name)).order_by(Paper.id.desc())
     return db.scalars(found.offset((page - 1) * PAGE).limit(PAGE)).all()
 
 
-def count(person: Person) -> int:
-    """How many certificates lie within reach."""
-    found = select(func.count(Paper.id)).where(_reach(person))
+def count(person: Person, name: str = "") -> int:
+    """How many certificates within reach have these words in their name."""
+    found = select(func.count(Paper.id)).where(_reach(person), _has_words(name))
     return db.scalar(found) or 0
 
 
@@ -155,15 +165,17 @@ def proposal(person: Person, ref: str) -> Proposal | None:
     """A proposal about a certificate within a person's reach."""
     return db.scalar(
         select(Proposal).where(
-            Proposal.ref == ref, Proposal.kind == CANCEL, proposals_reach(person)
+            Proposal.ref == ref, Proposal.kind.in_(KINDS), proposals_reach(person)
         )
     )
 
 
 def waiting_proposal(paper: Paper) -> Proposal | None:
-    """The proposal to cancel a paper that waits for a decision."""
-    waiting = select(Proposal).filter_by(
-        kind=CANCEL, office_id=paper.office_id, state=ProposalState.WAITING
+    """The proposal to change a paper that waits for a decision."""
+    waiting = select(Proposal).where(
+        Proposal.kind.in_(KINDS),
+        Proposal.office_id == paper.office_id,
+        Proposal.state == ProposalState.WAITING,
     )
     # What it is about is encrypted; few wait in an office at one time.
     found = (one for one in db.scalars(waiting) if one.difference["number"] == paper.number)
@@ -177,6 +189,19 @@ def person(person_id: int | None) -> Person | None:
     )
 
 
+def names(ids: set[int]) -> dict[int, str]:
+    """Names of people by their key."""
+    found = select(Person).options(joinedload(Person.details)).where(Person.id.in_(ids))
+    return {person.id: person.name for person in db.scalars(found)}
+
+
+def history(paper: Paper) -> Sequence[PaperEvent]:
+    """What happened to a paper, the newest first."""
+    return db.scalars(
+        select(PaperEvent).filter_by(paper_id=paper.id).order_by(PaperEvent.id.desc())
+    ).all()
+
+
 def _with_paper() -> Select[Certificate]:
     return (
         select(Certificate)
@@ -185,6 +210,14 @@ def _with_paper() -> Select[Certificate]:
             contains_eager(Certificate.paper).joinedload(Paper.face),
             joinedload(Certificate.version).joinedload(CourseVersion.course),
         )
+    )
+
+
+def _has_words(name: str) -> ColumnElement[bool]:
+    """SQL: the name on the paper has all these words, or words that sound like them."""
+    of_paper = PaperWord.paper_id == Paper.id
+    return and_(
+        true(), *(exists().where(of_paper, PaperWord.word == word) for word in hashes(name))
     )
 
 

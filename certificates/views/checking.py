@@ -27,7 +27,7 @@ from portal.ground.clock import now
 from portal.ground.errors import http_page
 from portal.ground.formatting import moment
 from portal.ground.i18n import check_page, language
-from portal.papers import code, ids
+from portal.papers import code, counting, ids
 from portal.papers.refused import Reason, Refused
 from portal.papers.scanning import LARGEST, read_picture
 from portal.papers.verdict import Verdict, stand
@@ -49,6 +49,7 @@ def show(number: str) -> ResponseReturnValue:
         shown = "".join(mark for mark in number[:40] if mark.isprintable())
         page = render_template("certificates/_unknown.html", number=shown, words=words)
         return _not_kept(page, 404)
+    counting.seen(found.number)
     return _not_kept(_page(found, stand(found.standing, now())[0]), 200)
 
 

@@ -82,7 +82,7 @@ def _page(ref: str, form: MakeForm) -> str:
         papers=papers,
         is_running=is_running,
         ready=sum(one.is_ready for one in standings),
-        issued=sum(one.certificate is not None for one in standings),
+        issued=sum(one.certificate is not None and not one.is_ready for one in standings),
         may_make=person().role in classes.STAFF,
         form=form,
     )

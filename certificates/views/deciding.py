@@ -1,4 +1,4 @@
-"""Proposals to cancel a certificate, and the other officer's decision."""
+"""Proposals to change a certificate, and the other officer's decision."""
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from certificates import actions, queries
 from certificates.forms import DecisionForm, RefusalForm
+from certificates.office_words import DECISIONS
 from certificates.showing import face
 from certificates.views.blueprint import DECIDERS, STAFF, bp
 from certificates.words import LEVELS, STATES
@@ -20,7 +21,7 @@ from portal.papers.models import PaperState
 @bp.get("/office/proposals/certificates/<ref>")
 @only(*STAFF)
 def proposal(ref: str) -> ResponseReturnValue:
-    """Show a proposal to cancel a certificate."""
+    """Show a proposal to cancel, correct or lift a certificate."""
     found = queries.proposal(person(), ref) or abort(404)
     return _page(found, RefusalForm())
 
@@ -29,7 +30,7 @@ def proposal(ref: str) -> ResponseReturnValue:
 @only(*DECIDERS)
 @confirmed
 def approve(ref: str) -> ResponseReturnValue:
-    """Cancel the certificate that another officer asked to cancel, and publish that at once."""
+    """Do with a certificate what another officer asked for, and publish that at once."""
     found = queries.proposal(person(), ref) or abort(404)
     form = DecisionForm()
     if not form.validate():
@@ -39,7 +40,7 @@ def approve(ref: str) -> ResponseReturnValue:
     except Refusal as refusal:
         return _again(ref, RefusalForm(), refusal)
     publishing.refresh()
-    flash(_("Approved: the certificate is cancelled."))
+    flash(DECISIONS[found.kind].approved)
     return redirect(url_for(".proposal", ref=ref), 303)
 
 
@@ -47,7 +48,7 @@ def approve(ref: str) -> ResponseReturnValue:
 @only(*DECIDERS)
 @confirmed
 def refuse(ref: str) -> ResponseReturnValue:
-    """Leave the certificate in force, with a reason."""
+    """Leave the certificate as it is, with a reason."""
     found = queries.proposal(person(), ref) or abort(404)
     form = RefusalForm()
     if not form.validate():
@@ -74,7 +75,10 @@ def _page(found: Proposal, form: RefusalForm) -> str:
     return render_template(
         "certificates/proposal.html",
         proposal=found,
-        grouped=ids.grouped(number),
+        words=DECISIONS[found.kind],
+        grouped=ids.grouped,
+        number=number,
+        after_number=paper.replaced_by.number if paper.replaced_by else None,
         face=face(paper.face.message, paper.face.words) if paper.face else None,
         level=LEVELS[certificate.level],
         before=STATES[PaperState(found.difference["from"])],

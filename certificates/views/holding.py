@@ -20,7 +20,7 @@ from portal.ground.clock import now
 from portal.ground.errors import Refusal
 from portal.ground.i18n import language
 from portal.papers import holder, ids, qr
-from portal.papers.verdict import stand
+from portal.papers.verdict import Verdict, stand
 
 
 @bp.get("/certificates/")
@@ -39,7 +39,7 @@ def index() -> ResponseReturnValue:
 def new(slug: str) -> ResponseReturnValue:
     """Ask what shall stand on the certificate of a passed course."""
     course_pass = passed(person(), slug) or abort(404)
-    before = queries.live(person().id, course_pass.version)
+    before = queries.in_force(person().id, course_pass.version)
     if before:
         return redirect(url_for(".mine", number=before.paper.number), 303)
     form = IssueForm()
@@ -83,6 +83,7 @@ def mine(number: str) -> ResponseReturnValue:
         grouped=ids.grouped(number),
         link=f"{current_app.config['PUBLIC_URL']}/C/{number}",
         state=STATES[paper.state],
+        renew=found.version.course.slug if verdict is Verdict.EXPIRED else None,
     )
 
 

@@ -1,40 +1,48 @@
-"""The pages of an office: find a certificate, see it, ask that it be cancelled."""
+"""The pages of an office: find a certificate by number or name, see all about it."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
-from certificates import actions, queries
-from certificates.forms import CancelForm
-from certificates.models import Certificate
+from certificates import queries
+from certificates.office_words import HAPPENED
 from certificates.showing import face
 from certificates.views.blueprint import DECIDERS, STAFF, bp
 from certificates.words import LEVELS, STATES
-from portal.deeds.asking import asked_by
 from portal.ground import asked
 from portal.ground.access import only, person
-from portal.ground.errors import Refusal
-from portal.papers import ids
-from portal.papers.models import PaperState
+from portal.ground.clock import now
+from portal.papers import ids, names
+from portal.papers.models import Paper, PaperState
+from portal.papers.queries import checks
+from portal.papers.verdict import Verdict, stand
 
-_OVER = {PaperState.CANCELLED, PaperState.REPLACED}
+# What an officer can do with a paper that stands so.
+_MAY = {
+    PaperState.LIVE: ("suspend", "replace", "cancel"),
+    PaperState.SUSPENDED: ("lift", "replace", "cancel"),
+}
 
 
 @bp.get("/office/certificates/")
 @only(*STAFF)
 def office() -> ResponseReturnValue:
-    """Find a certificate by its number, or look through the newest within reach."""
+    """Find a certificate by its number or a name, or look through the newest within reach."""
     text = request.args.get("q", "").strip()
     number = ids.typed(text)
     if number and queries.within_reach(person(), number):
         return redirect(url_for(".office_show", number=number), 303)
-    page = asked.page()
+    page, name = asked.page(), text[:60]
+    # Neither a number of another office nor a name in other letters is looked for.
+    is_sought = not name or (number is None and names.has_words(name))
+    found = queries.recent(person(), page, name) if is_sought else []
     return render_template(
         "certificates/office.html",
-        asked=text[:60],
-        found=queries.recent(person(), page),
+        asked=name,
+        is_number=number is not None,
+        has_words=names.has_words(name),
+        found=[(one, _name(one.paper)) for one in found],
         page=page,
-        pages=-(-queries.count(person()) // queries.PAGE),
+        pages=-(-queries.count(person(), name) // queries.PAGE) if is_sought else 0,
         states=STATES,
         levels=LEVELS,
         grouped=ids.grouped,
@@ -44,38 +52,29 @@ def office() -> ResponseReturnValue:
 @bp.get("/office/certificates/<number>")
 @only(*STAFF)
 def office_show(number: str) -> ResponseReturnValue:
-    """Show a certificate within reach."""
+    """Show a certificate within reach: how it stands, what happened, how often it was checked."""
     found = queries.within_reach(person(), number) or abort(404)
-    return _page(found, CancelForm())
-
-
-@bp.post("/office/certificates/<number>/cancel")
-@only(*DECIDERS)
-def propose_cancel(number: str) -> ResponseReturnValue:
-    """Ask that a certificate be cancelled; another officer decides."""
-    found = queries.within_reach(person(), number) or abort(404)
-    form = CancelForm()
-    if not form.validate():
-        return _page(found, form), 422
-    try:
-        ref = actions.propose_cancel(asked_by(form), number, form.reason.data or "")
-    except Refusal as refusal:
-        found = queries.within_reach(person(), number) or abort(404)
-        return _page(found, form.refuse(refusal)), refusal.status
-    flash(_("Asked. Another officer decides."))
-    return redirect(url_for(".proposal", ref=ref), 303)
-
-
-def _page(found: Certificate, form: CancelForm) -> str:
-    paper = found.paper
+    paper, waiting = found.paper, queries.waiting_proposal(found.paper)
+    history = queries.history(paper)
+    verdict = stand(paper.standing, now())[0]
+    may = person().role in DECIDERS and waiting is None
     return render_template(
         "certificates/office_show.html",
         paper=paper,
         face=face(paper.face.message, paper.face.words) if paper.face else None,
         state=STATES[paper.state],
+        has_ended=verdict is Verdict.EXPIRED,
         level=LEVELS[found.level],
-        grouped=ids.grouped(paper.number),
-        waiting=queries.waiting_proposal(paper),
-        may_ask=person().role in DECIDERS and paper.state not in _OVER,
-        form=form,
+        grouped=ids.grouped,
+        waiting=waiting,
+        may=_MAY.get(paper.state, ()) if may else (),
+        checks=checks(paper),
+        history=history,
+        happened=HAPPENED,
+        names=queries.names({one.by_id for one in history if one.by_id}),
     )
+
+
+def _name(paper: Paper) -> str:
+    """The name on a paper, or nothing where it was erased."""
+    return face(paper.face.message, paper.face.words).claims.name if paper.face else ""

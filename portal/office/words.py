@@ -17,13 +17,16 @@ class Kind:
 
 
 _REGISTER = "visa_check.proposal"
+_PAPER = "certificates.proposal"
 KINDS = {
     "agency-import": Kind(_l("A list of agencies"), _REGISTER),
     "visa-import": Kind(_l("A list of visas"), _REGISTER),
     "agency": Kind(_l("An agency: new, corrected or with another status"), _REGISTER),
     "visa-correction": Kind(_l("A correction of a visa"), _REGISTER),
     "visa-decision": Kind(_l("A decision about a visa"), _REGISTER),
-    "certificate-cancel": Kind(_l("Cancel a certificate"), "certificates.proposal"),
+    "certificate-cancel": Kind(_l("Cancel a certificate"), _PAPER),
+    "certificate-replace": Kind(_l("Correct the name on a certificate"), _PAPER),
+    "certificate-lift": Kind(_l("Lift the suspension of a certificate"), _PAPER),
     "course": Kind(_l("A course to publish"), "authoring.proposal"),
     "role": Kind(_l("A role for a member of staff"), "people.proposal"),
 }
@@ -38,8 +41,11 @@ DEEDS: dict[str, Any] = {
     "certificates.issue": _l("Issued a certificate"),
     "certificates.issue_attended": _l("Issued the certificate of somebody in a class"),
     "certificates.propose_cancel": _l("Asked to cancel a certificate"),
-    "certificates.approve": _l("Cancelled a certificate"),
-    "certificates.refuse": _l("Refused to cancel a certificate"),
+    "certificates.propose_replace": _l("Asked to correct the name on a certificate"),
+    "certificates.propose_lift": _l("Asked to lift the suspension of a certificate"),
+    "certificates.suspend": _l("Suspended a certificate"),
+    "certificates.approve": _l("Approved a change of a certificate"),
+    "certificates.refuse": _l("Refused a change of a certificate"),
     "courses.ask_review": _l("Asked for a review of a course"),
     "courses.take_back": _l("Took a course back from its review"),
     "courses.send_back": _l("Sent a course back to its authors"),

@@ -8,7 +8,7 @@ from typing import Any
 from portal.deeds.record import By
 from portal.ground.clock import now, today
 from portal.ground.database import db
-from portal.papers import ids, keys, queries, status
+from portal.papers import ids, keys, names, queries, status
 from portal.papers.claims import Assurance, Claims
 from portal.papers.claims import read as read_claims
 from portal.papers.keylist import Purpose
@@ -19,6 +19,7 @@ from portal.papers.models import (
     PaperFace,
     PaperLevel,
     PaperState,
+    PaperWord,
 )
 
 # A list is left half empty, so that a random place is found at once.
@@ -89,15 +90,28 @@ def issue(by: By, draft: Draft) -> Paper:
     )
     db.add(paper)
     db.flush()
+    index(paper, draft.name)
     _tell(by, paper, PaperChange.ISSUED)
     return paper
 
 
+def index(paper: Paper, name: str) -> None:
+    """Let officers find a paper by the words of its name."""
+    db.add_all(PaperWord(paper_id=paper.id, word=word) for word in names.hashes(name))
+
+
 def change(
-    by: By, paper: Paper, what: PaperChange, *, reason: str = "", proposal_id: int | None = None
+    by: By,
+    paper: Paper,
+    what: PaperChange,
+    *,
+    reason: str = "",
+    proposal_id: int | None = None,
+    replaced_by: Paper | None = None,
 ) -> None:
     """Suspend, restore, cancel or replace a paper; its events keep what was."""
     paper.state = _STATES[what]
+    paper.replaced_by = replaced_by
     _tell(by, paper, what, reason, proposal_id)
 
 

@@ -1,13 +1,22 @@
 """What is read of papers."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload
 
+from portal.ground.clock import today
 from portal.ground.database import db
-from portal.papers.models import Paper, PaperChange, PaperEvent, PaperState
+from portal.papers.models import (
+    CheckCount,
+    Paper,
+    PaperChange,
+    PaperEvent,
+    PaperState,
+    PaperWord,
+)
 from portal.papers.verdict import Entry
 
 
@@ -54,3 +63,31 @@ def is_taken(list_number: int, place: int) -> bool:
 def last_id() -> int:
     """The highest key of a paper."""
     return db.scalar(select(func.max(Paper.id))) or 0
+
+
+class Checks(NamedTuple):
+    """How often a paper was checked: today, in the last 30 days, and on all days that are kept."""
+
+    today: int
+    month: int
+    all: int
+
+
+def checks(paper: Paper) -> Checks:
+    """How often a paper was checked."""
+
+    of_paper = select(CheckCount.day, CheckCount.checks).filter_by(paper_id=paper.id)
+    days = db.execute(of_paper).all()
+    month = today() - timedelta(days=29)
+    return Checks(
+        today=sum(checks for day, checks in days if day == today()),
+        month=sum(checks for day, checks in days if day >= month),
+        all=sum(checks for _, checks in days),
+    )
+
+
+def without_words(limit: int) -> Sequence[Paper]:
+    """Papers with a face that no word leads to."""
+    has_words = exists().where(PaperWord.paper_id == Paper.id)
+    found = select(Paper).join(Paper.face).options(joinedload(Paper.face)).where(~has_words)
+    return db.scalars(found.order_by(Paper.id).limit(limit)).unique().all()

@@ -26,7 +26,7 @@ from portal.ground.clock import now
 from portal.ground.database import db, transaction
 from portal.papers import claims, signing
 from portal.papers.claims import Assurance
-from portal.papers.models import PaperFace
+from portal.papers.models import PaperFace, PaperState
 from portal.people import identities
 from portal.people.models import Person
 from tests.make.certificates import make_pass
@@ -264,3 +264,22 @@ def test_a_certificate_ends_so_many_months_later(
     months: int | None, begin: date, end: date | None
 ) -> None:
     assert last_day(months, begin) == end
+
+
+def test_after_expiry_an_attended_one_is_issued_again(app: Flask) -> None:
+    make_centre()
+    trainer = make_person(Role.TRAINER)
+    version = make_course(expires_after=6)
+    cohort = make_cohort(trainer)
+    room = Room(trainer, version, cohort, make_enrolment(trainer, cohort, make_person()))
+    complete(room)
+    first, later = issue(room), now() + timedelta(days=200)
+    app.config["CLOCK"] = lambda: later
+    standing = queries.standings(room.cohort)[0]
+    assert (standing.has_ended, standing.is_ready) == (True, True)
+    second = issue(room)
+    papers = {one.paper.number: one.paper for one in db.scalars(select(Certificate))}
+    assert papers[first].state is PaperState.REPLACED
+    assert papers[first].replaced_by is papers[second]
+    with pytest.raises(AlreadyIssued):
+        issue(room)

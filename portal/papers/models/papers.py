@@ -125,6 +125,8 @@ class PaperEvent(Base):
     __tablename__ = "paper_event"
     __append_only__ = True
     __journaled__ = True
+    # What takes two people is never written without the proposal that both of them stand behind.
+    __refused__ = {"INSERT": "NEW.change IN ('cancelled', 'restored') AND NEW.proposal_id IS NULL"}
 
     id: Mapped[Key]
     paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), index=True)
@@ -148,3 +150,32 @@ class KeyEvent(Base):
     purpose: Mapped[Purpose]
     version: Mapped[int]
     at: Mapped[datetime]
+
+
+class PaperWord(Base):
+    """A word of the name on a paper under a keyed hash: officers find papers by it.
+
+    It stands in no journal, and goes with the face when the person is erased.
+    """
+
+    __tablename__ = "paper_word"
+    __table_args__ = (UniqueConstraint("word", "paper_id"),)
+
+    id: Mapped[Key]
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), index=True)
+    word: Mapped[bytes]
+
+
+class CheckCount(Base):
+    """How often a paper was checked on a day; nothing says by whom."""
+
+    __tablename__ = "check_count"
+    __table_args__ = (
+        UniqueConstraint("paper_id", "day"),
+        CheckConstraint("checks > 0", name="checks"),
+    )
+
+    id: Mapped[Key]
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"))
+    day: Mapped[date] = mapped_column(index=True)
+    checks: Mapped[int]
