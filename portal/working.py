@@ -20,6 +20,7 @@ from portal.papers import actions as papers
 from portal.papers import counting, publishing
 from portal.papers.keys import journal_seal
 from portal.people.actions import forget_old as forget_old_visits
+from visa_check.actions import watches
 from visa_check.actions.lists import forget_old_lists
 
 log = logging.getLogger("nirapod")
@@ -50,6 +51,7 @@ def run(app: Flask, tell: Callable[[str], object] | None = None, rounds: int | N
         Job("messages", 0.5, lambda: sms.deliver_due(gateway)),
         Job("journal", 2, lambda: number_leaves(journal_seal())),
         Job("recall", 60, recall.send_few),
+        Job("followed agencies", 15, watches.tell_few),
         Job("status lists", 15, publishing.refresh),
         Job("counts of checks", 5, counting.gather),
         Job("names of papers", 24 * 3600, index_names),

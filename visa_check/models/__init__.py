@@ -25,6 +25,7 @@ from visa_check.models.visas import (
     VisaLookUp,
     VisaReveal,
 )
+from visa_check.models.watches import AgencyWatch
 
 __all__ = [
     "Absence",
@@ -33,6 +34,7 @@ __all__ = [
     "AgencyIndex",
     "AgencyStatus",
     "AgencyTrigram",
+    "AgencyWatch",
     "Import",
     "ImportState",
     "ListKind",
