@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from certificates.expiry import has_ended
 from certificates.kinds import KINDS
 from certificates.models import Certificate
-from courses.models import CourseVersion
+from courses.models import Course, CourseVersion
 from portal.deeds.models import Proposal, ProposalState
 from portal.ground.access import Role
 from portal.ground.clock import today
@@ -95,6 +95,18 @@ def known(numbers: Sequence[str]) -> Mapping[str, Known]:
         return {}
     rows = db.execute(_KNOWN, {"numbers": numbers})
     return {row.number: Known(*row) for row in rows}
+
+
+def course_titles() -> dict[str, dict[str, Any]]:
+    """What each course is called today, by the word that stands for it in a QR."""
+    newest = select(func.max(CourseVersion.id)).group_by(CourseVersion.course_id)
+    rows = db.execute(
+        select(Course.slug, CourseVersion.titles)
+        .join(Course, Course.id == CourseVersion.course_id)
+        .where(CourseVersion.id.in_(newest))
+        .order_by(Course.id)
+    )
+    return {slug: titles for slug, titles in rows}
 
 
 def mine(person: Person) -> Sequence[Certificate]:

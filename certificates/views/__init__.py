@@ -1,6 +1,25 @@
 """The pages of certificates: the holder's, the checker's, the office's, and those of a class."""
 
-from certificates.views import changing, checking, classes, deciding, holding, office, programs
+from certificates.views import (
+    changing,
+    checker,
+    checking,
+    classes,
+    deciding,
+    holding,
+    office,
+    programs,
+)
 from certificates.views.blueprint import bp
 
-__all__ = ["bp", "changing", "checking", "classes", "deciding", "holding", "office", "programs"]
+__all__ = [
+    "bp",
+    "changing",
+    "checker",
+    "checking",
+    "classes",
+    "deciding",
+    "holding",
+    "office",
+    "programs",
+]

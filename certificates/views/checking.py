@@ -20,6 +20,7 @@ from certificates.answering import answers
 from certificates.forms import CheckForm, PictureForm
 from certificates.showing import FACE_VALUES, face
 from certificates.views.blueprint import bp
+from certificates.views.checker import checker, with_camera
 from certificates.words import LEVELS, PICTURE_FAULTS, VERDICTS
 from portal.ground import lean
 from portal.ground.access import public
@@ -68,7 +69,7 @@ def answer() -> ResponseReturnValue:
     """Lead to the page of a typed number, or judge the text of a QR."""
     form = CheckForm()
     if not form.validate():
-        return _asking(form, PictureForm(formdata=None)), 422
+        return _asking(form, PictureForm(formdata=None), status=422)
     if form.number:
         return redirect(url_for(".show", number=form.number), 303)
     return _answered(form.text.data or "")
@@ -81,7 +82,7 @@ def check_picture() -> ResponseReturnValue:
     """Read the QR in a picture, and judge its text as if it had been typed."""
     form = PictureForm()
     if not form.validate():
-        return _asking(CheckForm(formdata=None), form), 422
+        return _asking(CheckForm(formdata=None), form, status=422)
     file: Any = form.picture.data
     try:
         return _answered(read_picture(file.read(LARGEST + 1)))
@@ -100,11 +101,15 @@ def too_big(error: RequestEntityTooLarge) -> ResponseReturnValue:
 def _refused_picture(reason: Reason, status: int) -> ResponseReturnValue:
     form = PictureForm(formdata=None)
     form.picture.errors = [PICTURE_FAULTS[reason]]
-    return _asking(CheckForm(formdata=None), form, reason), status
+    return _asking(CheckForm(formdata=None), form, reason, status)
 
 
-def _asking(form: CheckForm, of_picture: PictureForm, reason: Reason | None = None) -> str:
-    return render_template("certificates/check.html", form=form, picture=of_picture, reason=reason)
+def _asking(
+    form: CheckForm, of_picture: PictureForm, reason: Reason | None = None, status: int = 200
+) -> Response:
+    """The page that asks what is to be checked."""
+    asked = {"form": form, "picture": of_picture, "reason": reason}
+    return with_camera(render_template("certificates/check.html", **asked, **checker()), status)
 
 
 def _answered(text: str) -> Response:

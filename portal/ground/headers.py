@@ -8,6 +8,9 @@ POLICY = {
     "base-uri": "'none'",
     "form-action": "'self'",
     "object-src": "'none'",
+    # The checker alone has a worker and a manifest (docs/decisions/0013-checker.md).
+    "worker-src": "'none'",
+    "manifest-src": "'none'",
 }
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -18,6 +21,7 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "X-Frame-Options": "DENY",
 }
+WITH_CAMERA = ALWAYS["Permissions-Policy"].replace("camera=()", "camera=(self)")
 
 
 def init_app(app: Flask) -> None:

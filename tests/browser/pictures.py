@@ -13,6 +13,7 @@ from tests.browser.classes import Room, learnt_class
 from tests.browser.serving import FLAGS, Server, serving
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+IMAGES = PICTURES.parents[1] / "static" / "images"
 PHONE, DESK = (360, 640), (1280, 800)
 CORE = "/courses/before-you-go"
 
@@ -26,6 +27,7 @@ def main() -> None:
         sync_playwright() as driver,
     ):
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        _icons(browser)
         _public(_page(browser, server, PHONE))
         _learner(_page(browser, server, PHONE), server)
         trainer = _page(browser, server, DESK)
@@ -51,6 +53,16 @@ def _take(page: Page, name: str, *, whole: bool = False) -> None:
     page.wait_for_load_state("networkidle")
     page.screenshot(path=PICTURES / f"{name}.jpg", type="jpeg", quality=70, full_page=whole)
     sys.stdout.write(f"{name}.jpg\n")
+
+
+def _icons(browser: Browser) -> None:
+    """The checker's icon for home screens, which take no SVG: the mark, with room to be cut."""
+    mark = (IMAGES / "mark.svg").read_text()
+    for side in (192, 512):
+        page = browser.new_page(viewport={"width": side, "height": side})
+        page.set_content(f"<body style='margin:0;padding:20%;background:#faf6ec'>{mark}</body>")
+        page.screenshot(path=IMAGES / f"app-{side}.png")
+        page.close()
 
 
 def _public(page: Page) -> None:

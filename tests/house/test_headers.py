@@ -9,7 +9,7 @@ from tests.make.people import make_person
 
 POLICY = (
     "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
-    "object-src 'none'"
+    "object-src 'none'; worker-src 'none'; manifest-src 'none'"
 )
 EVERYWHERE = {
     "Content-Security-Policy": POLICY,

@@ -3,7 +3,8 @@
 
 import { atHand } from "./at-hand.js";
 import { toHex } from "./bytes.js";
-import { holderCheck } from "./holder.js";
+import { offerHolderCheck } from "./holder-form.js";
+import { mark } from "./mark.js";
 import { judge, listNumber } from "./verdict.js";
 
 const KEEPS_THE_ANSWER = ["genuine", "status-old"];
@@ -20,7 +21,8 @@ export async function checkPage(section, digits) {
     return;
   }
   mark(section, "signature", "good");
-  if (answer.claims.holderCheck) offerHolderCheck(section, answer.claims.holderCheck);
+  const { holderCheck } = answer.claims;
+  if (holderCheck) offerHolderCheck(section.querySelector(".paper-holder"), holderCheck);
 }
 
 // Why the page's answer cannot stand, or null.
@@ -43,26 +45,4 @@ function stop(section, answer, reason) {
   mark(section, "issuer", "stop");
   section.querySelector("[data-check=status]").hidden = true;
   scrollTo(0, 0);
-}
-
-// Show one word of a check, and its mark.
-function mark(section, check, kind) {
-  const line = section.querySelector(`[data-check=${check}]`);
-  for (const word of line.querySelectorAll(".paper-word")) word.hidden = word.dataset.says !== kind;
-  const use = line.querySelector("use");
-  const href = use.getAttribute("href").split("#")[0];
-  use.setAttribute("href", `${href}#${kind === "good" ? "check" : "stop"}`);
-}
-
-function offerHolderCheck(section, wanted) {
-  const part = section.querySelector(".paper-holder");
-  const [passport, born] = part.querySelectorAll("input");
-  part.hidden = false;
-  part.querySelector("form").addEventListener("submit", async (event) => {
-    event.preventDefault();
-    if (!passport.value || !born.value) return;
-    const found = await holderCheck(passport.value, born.value);
-    const kind = toHex(found) === toHex(wanted) ? "good" : "stop";
-    for (const one of part.querySelectorAll("[data-says]")) one.hidden = one.dataset.says !== kind;
-  });
 }
