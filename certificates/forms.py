@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, Field, StringField, TextAreaField
+from wtforms import DateField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import Optional, Regexp, StopValidation, ValidationError
 
 from portal.ground.clock import today
@@ -85,6 +85,27 @@ class PictureForm(Form):
         [FileRequired(_l("Choose a picture."))],
         render_kw={"accept": "image/*"},
     )
+
+
+class ListForm(Form):
+    """A list of certificates: pasted lines, or a file."""
+
+    text = TextAreaField(
+        _l("Numbers or QR texts, one on each line"), render_kw={"rows": 8, "spellcheck": "false"}
+    )
+    file = FileField(
+        _l("Or a file: CSV or Excel (XLSX)"), render_kw={"accept": ".csv,.txt,.tsv,.xlsx"}
+    )
+    # Set in browsers that show how far it is.
+    steps = HiddenField()
+
+    def validate_text(self, field: TextAreaField) -> None:
+        """One of the two, and not both: nothing that was sent goes unread."""
+        has_text, has_file = bool((field.data or "").strip()), bool(self.file.data)
+        if not has_text and not has_file:
+            raise ValidationError(_l("Paste lines here, or choose a file below."))
+        if has_text and has_file:
+            raise ValidationError(_l("Send either lines or a file, not both at once."))
 
 
 class ReasonForm(DeedForm):

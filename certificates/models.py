@@ -1,13 +1,15 @@
-"""Which paper certifies which course to whom, and what is being made for a whole class."""
+"""Which paper certifies which course to whom, and what is made or checked in great numbers."""
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from courses.models import Cohort, CourseVersion
 from portal.ground.database import Base, Key
+from portal.ground.encryption import EncryptedJson
 from portal.papers.models import Paper, PaperLevel
 from portal.people.models import Person
 
@@ -77,3 +79,40 @@ class ClassPapers(Base):
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)
     cohort: Mapped[Cohort] = relationship()
+
+
+class CheckedList(Base):
+    """A list of certificates that a visitor has checked; it is forgotten after an hour."""
+
+    __tablename__ = "checked_list"
+    __table_args__ = (CheckConstraint("done BETWEEN 0 AND total", name="counted"),)
+
+    id: Mapped[Key]
+    # What stands in addresses.
+    ref: Mapped[str] = mapped_column(unique=True)
+    # The keyed hash of the browser that sent it.
+    device: Mapped[bytes]
+    created_at: Mapped[datetime] = mapped_column(index=True)
+    heads: Mapped[list[Any]] = mapped_column(EncryptedJson("checked_list.heads"))
+    total: Mapped[int]
+    done: Mapped[int] = mapped_column(default=0)
+    parts: Mapped[list["CheckedPart"]] = relationship(
+        order_by="CheckedPart.place", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class CheckedPart(Base):
+    """Some lines of a list in their order, and what was answered."""
+
+    __tablename__ = "checked_part"
+    __table_args__ = (UniqueConstraint("list_id", "place"),)
+
+    id: Mapped[Key]
+    list_id: Mapped[int] = mapped_column(ForeignKey("checked_list.id", ondelete="CASCADE"))
+    place: Mapped[int]
+    # [number of the line, its cells, what is checked]
+    lines: Mapped[list[Any]] = mapped_column(EncryptedJson("checked_part.lines"))
+    # The answer to each line, as programs get it; nothing before it was checked.
+    answers: Mapped[list[Any] | None] = mapped_column(EncryptedJson("checked_part.answers"))
+    # The verdicts alone, one after the other: by them a page finds its lines.
+    verdicts: Mapped[list[Any]] = mapped_column(default=list)

@@ -74,22 +74,22 @@ def document(given: Sequence[Given], at: datetime, public_url: str) -> str:
     """The answers in the order of the texts."""
     content = {
         "checked_at": at.isoformat(timespec="seconds"),
-        "answers": [_answer(one, public_url) for one in given],
+        "answers": [answer(one, public_url) for one in given],
     }
     return json.dumps(content, ensure_ascii=False) + "\n"
 
 
-def _answer(one: Given, public_url: str) -> dict[str, Any]:
+def answer(one: Given, public_url: str) -> dict[str, Any]:
     """What the check page shows, and nothing more."""
-    answer = one.answer
+    found = one.answer
     return {
         "about": "number" if one.is_number else "code",
-        "verdict": answer.verdict,
-        "reason": answer.reason,
+        "verdict": found.verdict,
+        "reason": found.reason,
         "checks": {
-            "signature": answer.signature,
-            "status": answer.status,
-            "issuer": answer.issuer,
+            "signature": found.signature,
+            "status": found.status,
+            "issuer": found.issuer,
         },
         "other_host": one.other_host(public_url),
         "paper": _paper(one),

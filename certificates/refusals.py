@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from portal.ground.errors import Conflict, Refusal
+from portal.ground.errors import Conflict, Refusal, TooMany
 
 
 class Gone(Refusal):
@@ -84,3 +84,15 @@ class BeingMade(Conflict):
     """The certificates of the class are being made."""
 
     message = _l("The certificates of this class are being made already.")
+
+
+class TooManyLists(TooMany):
+    """This browser has had many lines checked."""
+
+    message = _l("You have had very many lines checked. Wait a minute, then send the list again.")
+
+
+class ListsBusy(TooMany):
+    """Everybody's lists together take too much room."""
+
+    message = _l("Many lists are being checked at this moment. Try again in half an hour.")

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from portal.ground.tables import FileFault
 from portal.papers.models import PaperLevel, PaperState
 from portal.papers.refused import Reason
 from portal.papers.verdict import Verdict
@@ -97,5 +98,27 @@ PICTURE_FAULTS = {
     ),
     Reason.PICTURE_TWO_CODES: _l(
         "There is more than one QR in this picture. Cut out the one that you want to check."
+    ),
+}
+LIST_FAULTS = {
+    FileFault.EMPTY: _l("The list is empty."),
+    FileFault.NO_ROWS: _l("The list is empty."),
+    FileFault.TOO_BIG: _l(
+        "The list is too big: at most 10,000 lines, 60 columns and 8 MB. Divide it."
+    ),
+    FileFault.TOO_MANY_ROWS: _l("The list has more than 10,000 lines. Divide it."),
+    FileFault.SPREADSHEET: _l(
+        "This is an old or a locked spreadsheet. Save it as XLSX without a password, or as CSV."
+    ),
+    FileFault.UTF16: _l("The file is written in UTF-16. Save it as 'CSV UTF-8' and send it again."),
+    FileFault.NOT_UTF8: _l(
+        "Line %(line)s is not UTF-8 (an old encoding such as Windows-1252). Save the file as"
+        " 'CSV UTF-8' and send it again."
+    ),
+    FileFault.NOT_TEXT: _l("This is neither a CSV nor an Excel file (XLSX)."),
+    FileFault.DAMAGED: _l("The file is damaged. Save it again as XLSX or as 'CSV UTF-8'."),
+    FileFault.MISSING_HEADER: _l(
+        "No column holds numbers of certificates or texts of QR codes. A number has 13 letters and"
+        " digits."
     ),
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Flask
 
 from certificates import whole_class
+from certificates.actions import lists
 from courses.actions import drafting, guests, recall, tablets
 from portal.deeds import outbox, sms
 from portal.deeds.record import forget_old_answers
@@ -56,6 +57,7 @@ def run(app: Flask, tell: Callable[[str], object] | None = None, rounds: int | N
         Job("counts of checks", 5, counting.gather),
         Job("names of papers", 24 * 3600, index_names),
         Job("papers of classes", 0.5, whole_class.work),
+        Job("lists of checkers", 60, lists.forget_old_lists),
         Job("retention", 3600, forget),
     ]
     with alone(app.config["DATA"]):

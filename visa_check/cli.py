@@ -11,12 +11,12 @@ from rich.progress import Progress
 
 from portal.deeds.record import By
 from portal.ground.errors import Refusal
+from portal.ground.tables import BadFile
 from portal.people import phones
 from portal.people import queries as people
 from visa_check import words
 from visa_check.actions import lists as actions
 from visa_check.actions import proposals
-from visa_check.faults import BadFile
 from visa_check.importing import read_list, stage_list
 from visa_check.models import ListKind
 from visa_check.queries import lists as queries

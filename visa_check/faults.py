@@ -1,22 +1,6 @@
-"""Why a file or a line of it is refused."""
+"""Why a line of a file is refused."""
 
 from enum import StrEnum
-
-
-class FileFault(StrEnum):
-    """Why a whole file is refused."""
-
-    EMPTY = "empty"
-    TOO_BIG = "too big"
-    TOO_MANY_ROWS = "too many rows"
-    SPREADSHEET = "spreadsheet"
-    UTF16 = "utf-16"
-    NOT_UTF8 = "not utf-8"
-    NOT_TEXT = "not text"
-    DAMAGED = "damaged"
-    DOUBLE_HEADER = "double header"
-    MISSING_HEADER = "missing header"
-    NO_ROWS = "no rows"
 
 
 class LineFault(StrEnum):
@@ -38,14 +22,6 @@ class LineFault(StrEnum):
     BIRTH = "birth"
     TWICE = "twice"
     ELSEWHERE = "elsewhere"
-
-
-class BadFile(Exception):
-    """A file that is refused as a whole: why, on which line if known, and which headers."""
-
-    def __init__(self, fault: FileFault, line: int = 0, names: str = "") -> None:
-        super().__init__(fault)
-        self.fault, self.line, self.names = fault, line, names
 
 
 class BadCell(ValueError):

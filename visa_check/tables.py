@@ -1,20 +1,17 @@
 """Tables that people send: read as a stream, refused as a whole or line by line with a reason."""
 
-import codecs
-import csv
-import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
+from portal.ground.tables import BadFile, FileFault, check_bytes, rows_of, separator_of
 from portal.ground.typed import plain
-from visa_check.faults import BadCell, BadFile, FileFault, LineFault
+from visa_check.faults import BadCell, LineFault
 
 LARGEST = 20 * 1024 * 1024
 MOST_ROWS = 50_000
-_PIECE = 1 << 16
 _FORMULA = re.compile("[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 # A phone number with its country code is no formula.
 _PHONE = re.compile(r"\+[0-9][0-9 ()/,\-]{5,}")
@@ -59,7 +56,7 @@ class Table:
 
     def lines(self, rule: Rule) -> Iterator[Line]:
         """Each line that is not blank, read or refused."""
-        rows = _rows(self.file, self.separator)
+        rows = rows_of(self.file, self.separator)
         next(rows)
         for number, cells in rows:
             yield self._line(number, cells, rule)
@@ -85,9 +82,9 @@ def open_table(
     file: IO[bytes], columns: Sequence[Column], *, largest: int | None, most_rows: int | None
 ) -> Table:
     """Look through a file once, refuse it as a whole or find its header, length and digest."""
-    digest = _check_bytes(file, largest)
-    separator = _separator(file)
-    rows = _rows(file, separator)
+    digest = check_bytes(file, largest)
+    separator = separator_of(file)
+    rows = rows_of(file, separator)
     _, header = next(rows, (0, []))
     found, unread = _find_columns(header, columns)
     count = 0
@@ -97,64 +94,6 @@ def open_table(
     if not count:
         raise BadFile(FileFault.NO_ROWS)
     return Table(file, found, separator, digest, count, unread)
-
-
-def _check_bytes(file: IO[bytes], largest: int | None) -> bytes:
-    """Size, kind and encoding, piece by piece; the SHA-256 of the whole."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    digest, size, line = hashlib.sha256(), 0, 1
-    file.seek(0)
-    while piece := file.read(_PIECE):
-        if size == 0:
-            _check_beginning(piece)
-        size += len(piece)
-        if largest is not None and size > largest:
-            raise BadFile(FileFault.TOO_BIG)
-        digest.update(piece)
-        if b"\0" in piece:
-            raise BadFile(FileFault.NOT_TEXT, line + piece[: piece.index(b"\0")].count(b"\n"))
-        try:
-            decoder.decode(piece)
-        except UnicodeDecodeError as wrong:
-            bad_line = line + piece[: wrong.start].count(b"\n")
-            raise BadFile(FileFault.NOT_UTF8, bad_line) from None
-        line += piece.count(b"\n")
-    if size == 0:
-        raise BadFile(FileFault.EMPTY)
-    return digest.digest()
-
-
-def _check_beginning(piece: bytes) -> None:
-    if piece.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise BadFile(FileFault.SPREADSHEET)
-    if piece.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise BadFile(FileFault.UTF16)
-    if b"\0" in piece[1:2] or piece.startswith(b"\0"):
-        raise BadFile(FileFault.UTF16)
-    if piece.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")):
-        raise BadFile(FileFault.NOT_TEXT)
-
-
-def _separator(file: IO[bytes]) -> str:
-    """The sign between cells: the one of , ; and tab that the first line has most."""
-    file.seek(0)
-    first = file.readline(_PIECE).decode("utf-8-sig", "replace")
-    return max(",;\t", key=first.count)
-
-
-def _rows(file: IO[bytes], separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Line number and cells of each row that is not blank."""
-    file.seek(0)
-    text = codecs.iterdecode(iter(file.readline, b""), "utf-8-sig")
-    reader = csv.reader(text, delimiter=separator, strict=True)
-    begins = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield begins, cells
-            begins = reader.line_num + 1
-    except csv.Error:
-        raise BadFile(FileFault.DAMAGED, begins) from None
 
 
 def _find_columns(

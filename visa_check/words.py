@@ -5,8 +5,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from portal.ground.tables import FileFault
 from visa_check import kinds
-from visa_check.faults import FileFault, LineFault
+from visa_check.faults import LineFault
 from visa_check.models import Outcome
 from visa_check.verdicts import AgencyVerdict, Doubt, VisaState, VisaVerdict
 

@@ -7,6 +7,7 @@ from certificates.views import (
     classes,
     deciding,
     holding,
+    lists,
     office,
     programs,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "classes",
     "deciding",
     "holding",
+    "lists",
     "office",
     "programs",
 ]

@@ -9,11 +9,9 @@ from flask import (
     make_response,
     redirect,
     render_template,
-    request,
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from certificates import queries
 from certificates.answering import answers
@@ -25,7 +23,6 @@ from certificates.words import LEVELS, PICTURE_FAULTS, VERDICTS
 from portal.ground import lean
 from portal.ground.access import public
 from portal.ground.clock import now
-from portal.ground.errors import http_page
 from portal.ground.formatting import moment
 from portal.ground.i18n import check_page, language
 from portal.papers import code, counting, ids
@@ -87,18 +84,11 @@ def check_picture() -> ResponseReturnValue:
     try:
         return _answered(read_picture(file.read(LARGEST + 1)))
     except Refused as refused:
-        return _refused_picture(refused.reason, 422)
+        return refused_picture(refused.reason, 422)
 
 
-@bp.errorhandler(RequestEntityTooLarge)
-def too_big(error: RequestEntityTooLarge) -> ResponseReturnValue:
-    """Say on its own page that a picture is too big even to be taken in."""
-    if request.endpoint == "certificates.check_picture":
-        return _refused_picture(Reason.PICTURE_TOO_BIG, 413)
-    return http_page(error)
-
-
-def _refused_picture(reason: Reason, status: int) -> ResponseReturnValue:
+def refused_picture(reason: Reason, status: int) -> ResponseReturnValue:
+    """The page that asks, with what is wrong with a picture."""
     form = PictureForm(formdata=None)
     form.picture.errors = [PICTURE_FAULTS[reason]]
     return _asking(CheckForm(formdata=None), form, reason, status)

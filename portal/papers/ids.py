@@ -6,7 +6,13 @@ import unicodedata
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 13
 _BYTES = 8
-_FORGIVEN = str.maketrans("OIL", "011", " -\u00a0\u200b\u2010\u2011\u2013")
+_SPACING = " -\u00a0\u2010\u2011\u2013"
+# What nobody sees: joiners, directions, the mark at the beginning of a file.
+UNSEEN = (
+    "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+_FORGIVEN = str.maketrans("OIL", "011", _SPACING + UNSEEN)
 
 
 def new_number() -> str:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from portal.ground.tables import BadFile, FileFault
 from visa_check.columns import AGENCY_COLUMNS, VISA_COLUMNS, agency_rule, visa_rule
-from visa_check.faults import BadFile, FileFault, LineFault
+from visa_check.faults import LineFault
 from visa_check.tables import Line, open_table
 
 HEAD = "rl_no,name,phone,status,valid_from,valid_to,source_date\n"

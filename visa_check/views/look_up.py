@@ -1,14 +1,12 @@
 """The public look-up of a visa."""
 
-import secrets
-
-from flask import current_app, render_template, session
+from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from portal.ground.access import public
 from portal.ground.clock import now, today
-from portal.ground.encryption import keyed_hash
 from portal.ground.errors import Refusal, attempt
+from portal.ground.visitors import device
 from visa_check import limits, showing
 from visa_check.actions import visas as actions
 from visa_check.forms import PublicLookUpForm
@@ -19,14 +17,12 @@ from visa_check.verdicts import VisaVerdict
 from visa_check.views.blueprint import bp
 from visa_check.words import VISA_WORDS
 
-_VISITOR = "visitor"
-
 
 @bp.get("/visa/")
 @public
 def visa() -> ResponseReturnValue:
     """Ask for visa number, passport number and birth date."""
-    _device()
+    device()
     return render_template("visa_check/visa.html", form=PublicLookUpForm(formdata=None), gate=None)
 
 
@@ -38,7 +34,7 @@ def check_visa() -> ResponseReturnValue:
     if not form.validate():
         return render_template("visa_check/visa.html", form=form, gate=None), 422
     passport, number = form.passport_number.value, failure_hash(form.passport_number.value)
-    gate = limits.gate(number, _device())
+    gate = limits.gate(number, device())
     if gate is limits.Gate.WAIT and _spends_ticket(form, number):
         gate = limits.Gate.OPEN
     if gate is not limits.Gate.OPEN:
@@ -46,7 +42,7 @@ def check_visa() -> ResponseReturnValue:
     birth, visa_number = form.date_of_birth.value, form.visa_number.value
     answer = queries.answer(passport, birth, visa_number, today())
     if answer is None:
-        actions.count_failed_look_up(number, _device())
+        actions.count_failed_look_up(number, device())
     verdict = answer.verdict if answer else VisaVerdict.NO_RECORD
     return render_template(
         "visa_check/check_visa.html",
@@ -70,12 +66,6 @@ def _spends_ticket(form: PublicLookUpForm, number: bytes) -> bool:
     if ticket is None:
         return False
     return not isinstance(attempt(lambda: actions.use_ticket(ticket)), Refusal)
-
-
-def _device() -> bytes:
-    """The keyed hash of a random name that this browser keeps in its signed cookie."""
-    name = session.setdefault(_VISITOR, secrets.token_hex(16))
-    return keyed_hash("device", name)
 
 
 def _secret() -> bytes:

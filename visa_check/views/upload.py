@@ -12,9 +12,9 @@ from portal.ground import asked
 from portal.ground.access import only, person
 from portal.ground.errors import Refusal, attempt
 from portal.ground.forms import typed
+from portal.ground.tables import BadFile
 from visa_check import showing
 from visa_check.actions import lists as actions
-from visa_check.faults import BadFile
 from visa_check.forms import DecisionForm, ListForm, ProposeForm
 from visa_check.importing import read_list, stage_list
 from visa_check.models import Import, ListKind

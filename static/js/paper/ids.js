@@ -18,7 +18,7 @@ export function typed(text) {
   if (text.length > 4 * LENGTH) return null;
   const number = text
     .toUpperCase()
-    .replace(/[ \u00a0\u200b\u2010\u2011\u2013-]/g, "")
+    .replace(/[ \u00a0\u200b-\u200f\u2010\u2011\u2013\u202a-\u202e\u2060\u2066-\u2069\ufeff-]/g, "")
     .replace(/O/g, "0")
     .replace(/[IL]/g, "1");
   const isNumber = number.length === LENGTH && [...number].every((mark) => ALPHABET.includes(mark));
