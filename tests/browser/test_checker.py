@@ -119,17 +119,22 @@ def test_without_a_connection_lists_of_last_week_are_never_green(
     expect(band.locator("time[data-date=lists]")).not_to_be_empty()
 
 
-def test_a_code_of_another_address_is_judged_and_warned_of_and_never_opened(
-    page: Page, text: str, server: Server
+@pytest.mark.parametrize(
+    ("path", "word"),
+    [("/C/{}", "Genuine"), ("/verify?id=1#{}", "Cannot be read")],
+    ids=["with our message", "of a look-alike"],
+)
+def test_a_code_of_another_address_is_warned_of_and_never_opened(
+    page: Page, text: str, server: Server, path: str, word: str
 ) -> None:
     ready(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    type_in(page, f"HTTPS://NIRAP0D.EXAMPLE/C/{text.split('/C/')[1]}")
+    type_in(page, "HTTPS://NIRAP0D.EXAMPLE" + path.format(text.split("/C/")[1]))
     warning = page.locator("main > .checked-host")
     expect(warning).to_contain_text("nirap0d.example")
     expect(warning).to_contain_text(code.host_of(server.url))
-    assert verdict(page) == "Genuine"
+    assert verdict(page) == word
     assert not [address for address in asked if "nirap0d" in address.lower()]
 
 
@@ -227,6 +232,16 @@ def test_the_page_of_a_number_hides_itself_and_asks_again(page: Page, text: str)
     page.get_by_role("button", name="Ask again").click()
     expect(page.locator("[data-check=signature]")).to_contain_text("right")
     expect(page.get_by_text("RAHIMA BEGUM")).to_be_visible()
+
+
+def test_an_answer_that_slept_is_gone_when_somebody_comes_back(page: Page, text: str) -> None:
+    page.clock.install()
+    page.goto(f"/C/{text.split('/C/')[1]}")
+    expect(page.locator("[data-check=signature]")).to_contain_text("right")
+    page.clock.set_system_time(datetime.now(UTC) + timedelta(minutes=11))
+    expect(page.get_by_text("RAHIMA BEGUM")).to_be_visible()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.get_by_text("RAHIMA BEGUM")).to_have_count(0)
 
 
 def test_offline_it_speaks_the_language_that_is_asked_for_or_was_used_last(page: Page) -> None:

@@ -9,8 +9,8 @@ const LOCALES = { bn: "bn-BD", en: "en-GB", ar: "ar-u-nu-arab" };
 const part = (page, name) =>
   page.querySelector(`template[${name}]`).content.cloneNode(true).firstElementChild;
 
-// What an answer shows, from top to bottom; `ours` is the portal's host.
-export function drawn(page, answer, files, ours) {
+// What an answer on a text shows, from top to bottom.
+export function drawn(page, text, answer, files) {
   const band = part(page, `data-verdict="${answer.verdict}"`);
   const body = part(page, "data-answer");
   const knows = Boolean(answer.claims && answer.signature);
@@ -25,15 +25,25 @@ export function drawn(page, answer, files, ours) {
     offerHolderCheck(body.querySelector(".paper-holder"), answer.claims.holderCheck);
   }
   if (answer.code) showOnline(body, answer.code.number);
-  return { foreign: warning(page, answer.code, ours), band, body };
+  return { foreign: warning(page, answer.code?.host ?? hostIn(text)), band, body };
 }
 
 // A code may be ours under an address that is not: whoever opened it would be led astray.
-function warning(page, code, ours) {
-  if (!code || code.host === ours) return null;
+function warning(page, host) {
+  if (!host || host === page.dataset.host) return null;
   const found = part(page, "data-foreign");
-  found.querySelector("[data-other]").textContent = code.host;
+  found.querySelector("[data-other]").textContent = host;
   return found;
+}
+
+// Where any other code would lead, as browsers understand it.
+function hostIn(text) {
+  try {
+    const { protocol, host } = new URL(text.trim());
+    return /^https?:$/.test(protocol) ? host : null;
+  } catch {
+    return null;
+  }
 }
 
 const kindOf = (found) => ({ true: "good", false: "stop" })[found] ?? "unknown";

@@ -15,6 +15,9 @@ import { afterTenMinutes } from "./ten-minutes.js";
 const WORKER = "/check/worker.js";
 // Whoever scans one paper after the other asks the portal for newer lists once a minute.
 const FRESH = 60_000;
+const PATIENCE = 2000;
+
+const pause = (time) => new Promise((go) => setTimeout(go, time));
 
 export async function start(page) {
   const checker = new Checker(page);
@@ -116,18 +119,20 @@ class Checker {
     else this.tell("needs-network");
   }
 
-  // Judge a code at once with what is here, and again if newer lists say something else.
+  // Judge a code by the newest lists that come quickly, else by those that are here; and again when
+  // newer ones say something else.
   async check(text) {
-    if (!this.files) await this.refresh();
+    const newer = Date.now() - this.asked < FRESH ? Promise.resolve() : this.refresh();
+    await Promise.race([newer, pause(navigator.onLine ? PATIENCE : 0)]);
+    if (!this.files) await newer;
     if (!this.files) {
       this.tell("no-keys");
       return;
     }
     const answer = await this.show(text);
-    if (Date.now() - this.asked < FRESH) return;
-    await this.refresh();
-    const again = await judge(text, this.files.keys, this.files.lists, Date.now());
+    await newer;
     if (this.shown?.text !== text) return;
+    const again = await judge(text, this.files.keys, this.files.lists, Date.now());
     if (again.verdict !== answer.verdict || again.reason !== answer.reason) await this.show(text);
     else showDates(this.shown.band, this.files);
   }
@@ -135,7 +140,7 @@ class Checker {
   async show(text) {
     const answer = await judge(text, this.files.keys, this.files.lists, Date.now());
     this.hide();
-    const { foreign, band, body } = drawn(this.page, answer, this.files, this.page.dataset.host);
+    const { foreign, band, body } = drawn(this.page, text, answer, this.files);
     const above = [foreign, band].filter(Boolean);
     for (const ask of this.asks) ask.hidden = true;
     document.getElementById("main").prepend(...above);
