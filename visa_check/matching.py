@@ -2,67 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
+from itertools import groupby
 
+from portal.ground.formatting import latin_digits
+from visa_check.spellings import COMMON, LEFT_OUT, LETTERS, NUMBERS, SPELLINGS
 from visa_check.transliteration import has_bangla, sound, to_latin
 
 # From this score on a name is near enough to be shown beside the one that was typed.
 NEAR = 0.42
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _MARKS = re.compile(r"[^0-9a-z\u0980-\u09ff]+")
-# Words that Bangladeshi agencies write in many ways: one spelling for each.
-_SPELLINGS = {
-    "intl": "international",
-    "inter": "international",
-    "ltd": "",
-    "limited": "",
-    "pvt": "",
-    "private": "",
-    "ms": "",
-    "messrs": "",
-    "লিমিটেড": "",
-    "লি": "",
-    "লিঃ": "",
-    "প্রাইভেট": "",
-    "প্রাঃ": "",
-    "প্রা": "",
-    "মেসার্স": "",
-    "কোং": "company",
-    "co": "company",
-    "corp": "corporation",
-    "ইন্টারন্যাশনাল": "international",
-    "ইন্টারন্যাশন্যাল": "international",
-    "আন্তর্জাতিক": "international",
-    "ওভারসিজ": "overseas",
-    "ওভারসীজ": "overseas",
-    "এন্টারপ্রাইজ": "enterprise",
-    "ট্রাভেল": "travel",
-    "ট্রাভেলস": "travels",
-    "ট্রেড": "trade",
-    "ট্রেডিং": "trading",
-    "এজেন্সি": "agency",
-    "এজেন্সী": "agency",
-    "সার্ভিস": "service",
-    "সার্ভিসেস": "services",
-    "কর্পোরেশন": "corporation",
-    "রিক্রুটিং": "recruiting",
-    "ম্যানপাওয়ার": "manpower",
-    "এসোসিয়েট": "associate",
-    "এসোসিয়েটস": "associates",
-    "এন্ড": "and",
-    "অ্যান্ড": "and",
-    "বাংলাদেশ": "bangladesh",
-}
-_COMMON_WORDS = """
-international overseas enterprise travel travels trade trading agency agencies service services
-corporation company recruiting manpower associate associates and bangladesh bd group consultancy
-consultants human resources hr solutions employment bureau tours air
-"""
-_COMMON = set(_COMMON_WORDS.split())
-_SPELLINGS = {unicodedata.normalize("NFKC", word): to for word, to in _SPELLINGS.items()}
+# Where a number meets letters ("G9", "7star").
+_JOINED = re.compile(r"(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])")
 
 
 @dataclass(frozen=True)
@@ -100,10 +55,12 @@ class Name:
 
 def _is_common(word: str) -> bool:
     """Whether many agencies have this word in their name, a typing error in it forgiven."""
-    if word in _COMMON:
+    if word in COMMON:
         return True
     if len(word) < _LONG:
         return False
+    if sound(word) in _COMMON_SOUNDS:
+        return True
     typed = grams([word])
     return any(_alike(typed, known) >= _ALMOST for known in _LONG_COMMON)
 
@@ -114,9 +71,21 @@ def read_name(text: str) -> Name:
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text[:200])).casefold()
     text = re.sub(r"\bm\s*/\s*s\b\.?", " ", text).replace("&", " and ")
     text = re.sub(r"['\u2018\u2019`.]", "", text)
-    words = [_SPELLINGS.get(word, word) for word in _MARKS.sub(" ", text).split()]
-    latin = tuple(to_latin(word) for word in words if word)
-    return Name(latin, has_bangla(text))
+    written = _MARKS.sub(" ", latin_digits(text)).split()
+    words = [SPELLINGS.get(word, word) for word in written if word not in LEFT_OUT]
+    latin = [to_latin(word) for word in _initials(words)]
+    parts = [part for word in latin for part in _JOINED.sub(" ", word).split()]
+    return Name(tuple(NUMBERS.get(part, part) for part in parts), has_bangla(text))
+
+
+def _initials(words: list[str]) -> Iterator[str]:
+    """Words, with letters that stand alone beside each other joined: "S R", "এস আর" and "S.R."."""
+    for is_letter, some in groupby(words, lambda word: len(word) == 1 or word in LETTERS):
+        letters = list(some)
+        if is_letter and len(letters) > 1:
+            yield "".join(LETTERS.get(letter, letter) for letter in letters)
+        else:
+            yield from letters
 
 
 def grams(words: Iterable[str]) -> frozenset[str]:
@@ -175,4 +144,5 @@ def differences(asked: str, registered: str) -> list[tuple[str, str]]:
 
 
 _LONG, _ALMOST = 7, 0.66
-_LONG_COMMON = [grams([word]) for word in _COMMON if len(word) > _LONG]
+_LONG_COMMON = [grams([word]) for word in COMMON if len(word) > _LONG]
+_COMMON_SOUNDS = frozenset(sound(word) for word in COMMON if len(word) > _LONG)

@@ -3,7 +3,7 @@
 import re
 
 _TABLE = """
-ক k খ kh গ g ঘ gh ঙ ng চ ch ছ ch জ j ঝ jh ঞ n ট t ঠ th ড d ঢ dh ণ n ত t থ th দ d ধ dh ন n
+ক k খ kh গ g ঘ gh ঙ ng চ ch ছ chh জ j ঝ jh ঞ n ট t ঠ th ড d ঢ dh ণ n ত t থ th দ d ধ dh ন n
 প p ফ f ব b ভ bh ম m য j র r ল l শ sh ষ sh স s হ h
 অ o আ a ই i ঈ i উ u ঊ u ঋ ri এ e ঐ oi ও o ঔ ou
 """
@@ -21,7 +21,9 @@ def _pairs(table: str) -> dict[str, str]:
 # Written, but not heard: visarga, the moon dot, the sign that joins two letters.
 _SILENT = dict.fromkeys("\u0983\u0981\u09cd", "")
 # Letters with a dot below: Unicode writes them as two signs in its normal form.
-_DOTTED = {"ড\u09bc": "r", "ঢ\u09bc": "rh", "ওয\u09bc": "w", "য\u09bc": "y", "ক্ষ": "kh", "জ্ঞ": "g"}
+_DOTTED = {"ড\u09bc": "r", "ঢ\u09bc": "rh", "ওয\u09bc": "w", "য\u09bc": "y"}
+# Letters that are joined to another sound other than alone.
+_DOTTED |= {"\u09cdয": "y", "ক্ষ": "kh", "জ্ঞ": "g"}
 _LETTERS = _pairs(_TABLE) | _pairs(_SIGN_TABLE) | _SILENT
 _DOTTED_LETTER = re.compile("|".join(_DOTTED))
 _BANGLA = re.compile("[\u0980-\u09ff]")
@@ -29,6 +31,7 @@ _BANGLA = re.compile("[\u0980-\u09ff]")
 _SOUNDS = (
     (re.compile("tion|sion"), "shn"),
     (re.compile("gh(?![aeiouy])"), ""),
+    (re.compile("chh"), "s"),
     (re.compile("ck|q"), "k"),
     (re.compile("x"), "ks"),
     (re.compile("ch"), "C"),
@@ -38,7 +41,9 @@ _SOUNDS = (
     (re.compile("ph"), "f"),
     (re.compile("(?<=[kgjtdbsrf])h"), ""),
     (re.compile("z"), "j"),
+    (re.compile("(?<=[aeiou])w(?![aeiouyh])"), ""),
     (re.compile("[vw]"), "b"),
+    (re.compile("ng(?=[kg])"), "n"),
     (re.compile("f"), "p"),
 )
 _INNER_VOWELS = re.compile("(?<=.)[aeiouy]+")

@@ -48,7 +48,7 @@ def imports(place: Place) -> Iterator[Figure]:
         (ListKind.VISAS, _visa_list(), VISAS),
     ):
         with place.app.app_context():
-            proposer, approver = _officers()
+            proposer, approver = officers()
             began = time.perf_counter()
             table = read_list(kind, io.BytesIO(text.encode()), capped=True)
             ref = stage_list(proposer, kind, table, "bench.csv", complete=False)
@@ -92,7 +92,7 @@ def searches(place: Place) -> Iterator[Figure]:
             yield Figure("search in 5,000", name, taken, "ms")
 
 
-def _officers() -> tuple[By, By]:
+def officers() -> tuple[By, By]:
     """Two officers of one office."""
     query = select(Person).filter_by(role=Role.OFFICER).order_by(Person.office_id, Person.id)
     first, second = (person.id for person in db.scalars(query.limit(2)))

@@ -34,6 +34,28 @@ def test_another_name_is_near_but_never_the_same(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "registered"),
     [
+        ("S R Dream", "S.R. Dream Ltd."),
+        ("এস আর ড্রিম", "S.R. Dream Ltd."),
+        ("৭৮৬ ওভারসীজ", "786 Overseas"),
+        ("Seven Star Travels", "7-Star Travels"),
+        ("G9 International", "G-Nine International"),
+        ("1st Choice", "First Choice Ltd."),
+    ],
+)
+def test_initials_and_numbers_are_one_name_however_written(typed: str, registered: str) -> None:
+    assert is_same(read_name(typed), read_name(registered))
+
+
+@pytest.mark.parametrize(
+    ("typed", "registered"), [("R S Dream", "S.R. Dream"), ("8 Star Travels", "7 Star Travels")]
+)
+def test_other_initials_and_numbers_are_another_name(typed: str, registered: str) -> None:
+    assert not is_same(read_name(typed), read_name(registered))
+
+
+@pytest.mark.parametrize(
+    ("typed", "registered"),
+    [
         ("নমুনা পদ্মা ওভারসিজ", "Namuna Padma Overseas"),
         ("সিলভার লাইন এসোসিয়েট", "Silver Line Associate"),
         ("হাইওয়ে ইন্টারন্যাশনাল", "Highway International"),
