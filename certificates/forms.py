@@ -4,15 +4,35 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, Field, HiddenField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, Regexp, StopValidation, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
+from certificates.office_words import DIFFERENCES, OUTCOMES
 from portal.ground.clock import today
+from portal.ground.fields import one_line
 from portal.ground.forms import DeedForm, Form, at_most, needed
+from portal.ground.typed import seen
 from portal.papers import code, holder, ids
 from portal.papers.fields import latin_name_field
 
 _PASSPORT = r"[A-Z0-9]{6,12}\Z"
+
+
+def sentences(label: Any, most: int) -> TextAreaField:
+    """Some sentences that may be left out, without signs that nobody sees."""
+    return TextAreaField(
+        label, [at_most(most)], filters=[lambda text: seen(text).strip() if text else text]
+    )
 
 
 class TogetherWith:
@@ -118,6 +138,59 @@ class ReplaceForm(ReasonForm):
     """The name that shall stand on a corrected certificate, and why."""
 
     name = latin_name_field(_l("Corrected name, as in the passport"))
+
+
+class ReportForm(DeedForm):
+    """What does not match between a paper and what lies in front of its checker."""
+
+    differs = SelectMultipleField(
+        _l("What does not match?"),
+        choices=[SelectChoice(one.value, word) for one, word in DIFFERENCES.items()],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    words = sentences(_l("What did you see? (may be left out)"), 1000)
+    contact = StringField(
+        _l("How can an officer reach you? (may be left out)"), [at_most(100)], filters=[one_line]
+    )
+    qr = TextAreaField(_l("Text of the QR (may be left out)"), [at_most(code.LONGEST)])
+
+    def validate_differs(self, field: SelectMultipleField) -> None:
+        """An empty report says nothing."""
+        if not field.data and not self.words.data:
+            raise ValidationError(_l("Choose what does not match, or say it in your own words."))
+
+
+class CodeReportForm(ReportForm):
+    """A report about a QR that no paper of ours belongs to."""
+
+    qr = TextAreaField(_l("Text of the QR"), [needed(), at_most(code.LONGEST)])
+
+    def validate_differs(self, field: SelectMultipleField) -> None:
+        """The QR alone says enough."""
+
+
+class CarriedForm(Form):
+    """The text of a QR on its way from an answer to the report about it."""
+
+    text = HiddenField(validators=[at_most(code.LONGEST)])
+
+
+class LookedAtForm(DeedForm):
+    """What an officer found behind a report."""
+
+    outcome = RadioField(
+        _l("What did you find?"),
+        choices=[SelectChoice(one.value, word) for one, word in OUTCOMES.items()],
+        validators=[needed(_l("Choose one."))],
+    )
+    note = sentences(_l("What you did, for the office only (may be left out)"), 1000)
+
+
+class RevealForm(DeedForm):
+    """Why an officer must reach a reporter."""
+
+    reason = TextAreaField(_l("Why do you need to reach the reporter?"), [needed(), at_most(500)])
 
 
 class MakeForm(Form):

@@ -1,4 +1,4 @@
-"""What changes of certificates are called at the desk."""
+"""What changes of certificates and reports about them are called at the desk."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from certificates.kinds import CANCEL, LIFT, REPLACE
-from portal.papers.models import PaperChange
+from portal.papers.models import Difference, Outcome, PaperChange, PaperReport
 
 
 @dataclass(frozen=True)
@@ -90,3 +90,22 @@ HAPPENED = {
     PaperChange.CANCELLED: _l("Cancelled"),
     PaperChange.REPLACED: _l("Replaced"),
 }
+DIFFERENCES = {
+    Difference.PHOTO: _l("The person is not the one in the passport"),
+    Difference.NAME: _l("The name"),
+    Difference.PASSPORT: _l("The last three characters of the passport number"),
+    Difference.COURSE: _l("Course, level or date on the paper"),
+    Difference.OTHER: _l("Something else"),
+}
+OUTCOMES = {
+    Outcome.NOTHING: _l("Nothing is wrong: paper and holder fit"),
+    Outcome.MISUSED: _l("A genuine paper in the hands of another person"),
+    Outcome.FALSE: _l("A false paper or a false QR"),
+    Outcome.MENDED: _l("A mistake of ours, which is being corrected"),
+    Outcome.UNCLEAR: _l("It cannot be found out"),
+}
+
+
+def differs(found: PaperReport) -> str:
+    """What does not match, in words."""
+    return "; ".join(str(DIFFERENCES[Difference(one)]) for one in found.differs)

@@ -96,3 +96,15 @@ class ListsBusy(TooMany):
     """Everybody's lists together take too much room."""
 
     message = _l("Many lists are being checked at this moment. Try again in half an hour.")
+
+
+class ReportedOften(TooMany):
+    """Very many reports came from this browser, or of this paper."""
+
+    message = _l("Many reports came in today. If it is urgent, call a district office.")
+
+
+class AlreadyLookedAt(Conflict):
+    """Another officer was faster."""
+
+    message = _l("Another officer looked at this report already.")

@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import Flask
 
 from certificates import whole_class
-from certificates.actions import lists
+from certificates.actions import lists, reports
 from courses.actions import drafting, guests, recall, tablets
 from portal.deeds import outbox, sms
 from portal.deeds.record import forget_old_answers
@@ -81,6 +81,7 @@ def forget() -> None:
     drafting.forget_old_drafts()
     tablets.forget_old()
     papers.forget_old_checks()
+    reports.forget_old_words()
 
 
 def turn(app: Flask, job: Job) -> None:

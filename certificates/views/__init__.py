@@ -1,4 +1,4 @@
-"""The pages of certificates: the holder's, the checker's, the office's, and those of a class."""
+"""The pages of certificates: of holders, checkers, reporters, the office, and of a class."""
 
 from certificates.views import (
     changing,
@@ -10,6 +10,8 @@ from certificates.views import (
     lists,
     office,
     programs,
+    reporting,
+    reports,
 )
 from certificates.views.blueprint import bp
 
@@ -24,4 +26,6 @@ __all__ = [
     "lists",
     "office",
     "programs",
+    "reporting",
+    "reports",
 ]

@@ -108,6 +108,7 @@ def _answered(text: str) -> Response:
     page = render_template(
         "certificates/answer.html",
         given=given.answer,
+        text=text,
         words=VERDICTS[given.answer.verdict],
         level=LEVELS[given.level] if given.level else None,
         other_host=given.other_host(current_app.config["PUBLIC_URL"]),

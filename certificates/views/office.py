@@ -4,7 +4,8 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from certificates import queries
-from certificates.office_words import HAPPENED
+from certificates.office_words import HAPPENED, OUTCOMES, differs
+from certificates.queries.reports import reports_of
 from certificates.showing import face
 from certificates.views.blueprint import DECIDERS, STAFF, bp
 from certificates.words import LEVELS, STATES
@@ -69,6 +70,9 @@ def office_show(number: str) -> ResponseReturnValue:
         waiting=waiting,
         may=_MAY.get(paper.state, ()) if may else (),
         checks=checks(paper),
+        reports=reports_of(paper),
+        differs=differs,
+        outcomes=OUTCOMES,
         history=history,
         happened=HAPPENED,
         names=queries.names({one.by_id for one in history if one.by_id}),

@@ -9,6 +9,7 @@ from portal.ground import asked
 from portal.ground.access import Role, only, person
 from portal.office import queries
 from portal.office.words import DEEDS, KINDS, STATES
+from portal.papers.queries import open_reports
 
 bp = Blueprint("office", __name__, url_prefix="/office")
 STAFF = (Role.OFFICER, Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR)
@@ -39,6 +40,7 @@ def index() -> ResponseReturnValue:
         deed_words=DEEDS,
         page=page,
         pages=-(-queries.count_waiting(person()) // queries.PAGE),
+        open_reports=open_reports(person()),
         may_keep_registry=person().role in {Role.OFFICER, Role.SUPERVISOR},
     )
 

@@ -44,6 +44,8 @@ DEEDS: dict[str, Any] = {
     "certificates.propose_replace": _l("Asked to correct the name on a certificate"),
     "certificates.propose_lift": _l("Asked to lift the suspension of a certificate"),
     "certificates.suspend": _l("Suspended a certificate"),
+    "certificates.look_at": _l("Looked at a report about a certificate"),
+    "certificates.reveal_reporter": _l("Looked at how to reach a reporter"),
     "certificates.approve": _l("Approved a change of a certificate"),
     "certificates.refuse": _l("Refused a change of a certificate"),
     "courses.ask_review": _l("Asked for a review of a course"),

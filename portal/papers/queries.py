@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.ground.clock import today
@@ -14,10 +14,13 @@ from portal.papers.models import (
     Paper,
     PaperChange,
     PaperEvent,
+    PaperReport,
     PaperState,
     PaperWord,
 )
 from portal.papers.verdict import Entry
+from portal.people.models import Office, Person
+from portal.people.rights import offices_reach
 
 
 def by_number(number: str) -> Paper | None:
@@ -91,3 +94,17 @@ def without_words(limit: int) -> Sequence[Paper]:
     has_words = exists().where(PaperWord.paper_id == Paper.id)
     found = select(Paper).join(Paper.face).options(joinedload(Paper.face)).where(~has_words)
     return db.scalars(found.order_by(Paper.id).limit(limit)).unique().all()
+
+
+def reports_reach(person: Person) -> ColumnElement[bool]:
+    """SQL: the reports that a member of staff sees: of the offices within reach, and of none."""
+    within = PaperReport.office_id.in_(select(Office.id).where(offices_reach(person)))
+    return or_(PaperReport.office_id.is_(None), within)
+
+
+def open_reports(person: Person) -> int:
+    """How many reports wait for an officer within a person's reach."""
+    found = select(func.count(PaperReport.id)).where(
+        PaperReport.outcome.is_(None), reports_reach(person)
+    )
+    return db.scalar(found) or 0
