@@ -13,7 +13,6 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, Regexp, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -145,7 +144,7 @@ class ReportForm(DeedForm):
 
     differs = SelectMultipleField(
         _l("What does not match?"),
-        choices=[SelectChoice(one.value, word) for one, word in DIFFERENCES.items()],
+        choices=[],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
@@ -154,6 +153,10 @@ class ReportForm(DeedForm):
         _l("How can an officer reach you? (may be left out)"), [at_most(100)], filters=[one_line]
     )
     qr = TextAreaField(_l("Text of the QR (may be left out)"), [at_most(code.LONGEST)])
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.differs.choices = [(one.value, word) for one, word in DIFFERENCES.items()]
 
     def validate_differs(self, field: SelectMultipleField) -> None:
         """An empty report says nothing."""
@@ -181,10 +184,14 @@ class LookedAtForm(DeedForm):
 
     outcome = RadioField(
         _l("What did you find?"),
-        choices=[SelectChoice(one.value, word) for one, word in OUTCOMES.items()],
+        choices=[],
         validators=[needed(_l("Choose one."))],
     )
     note = sentences(_l("What you did, for the office only (may be left out)"), 1000)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.outcome.choices = [(one.value, word) for one, word in OUTCOMES.items()]
 
 
 class RevealForm(DeedForm):
