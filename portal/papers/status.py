@@ -85,13 +85,17 @@ def encode(bits: bytes) -> str:
 
 
 def decode(text: str) -> bytes:
-    """The bits of an encoded list; refused when it unpacks to too little or far too much."""
+    """The bits of an encoded list; refused when cut off, too short, or without an end."""
     if not text.startswith("u"):
         raise Refused(Reason.LIST_MALFORMED)
+    unpacker = zlib.decompressobj(wbits=31)
     try:
-        unpacked = zlib.decompressobj(wbits=31).decompress(from_base64(text[1:]), SIZE)
+        unpacked = unpacker.decompress(from_base64(text[1:]), SIZE + 1)
     except (ValueError, zlib.error):
         raise Refused(Reason.LIST_MALFORMED) from None
+    # Its end holds a sum over all of it: without it nobody knows whether the rest is right.
+    if len(unpacked) > SIZE or not unpacker.eof:
+        raise Refused(Reason.LIST_MALFORMED)
     if len(unpacked) < SIZE // 8:
         raise Refused(Reason.LIST_TOO_SHORT)
     return unpacked

@@ -5,120 +5,39 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import date
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from portal.papers import cbor, code, ids, signing, status
+from tests.make.bad_files import bad_key_lists, bad_lists
+from tests.make.papers import (
+    AT,
+    BOTH,
+    CANCELLED,
+    DATA,
+    LISTS,
+    NUMBER,
+    OLD,
+    PAPER,
+    REPLACED,
+    ROOT,
+    SLIP,
+    STATUS,
+    STOLEN,
+    STRANGER,
+    SUSPENDED,
+    URL,
+    claims,
+    good,
+    key_list,
+    kid,
+    raw,
+    signed,
+    text_of,
+)
 
-from portal.ground.keyfiles import SigningKey
-from portal.papers import cbor, code, ids, keylist, signing, status
-from portal.papers.claims import Claims
-from portal.papers.keylist import KeyList, KeyState, PublicKey, Purpose
-from portal.papers.status import Kind
-
-DATA = Path(__file__).parent.parent / "data"
 FILE = DATA / "cases" / "papers.json"
-AT = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
-URL = "https://nirapod.example"
-NUMBER = "0123456789ABC"
-BEGAN = date(2026, 1, 1)
 Case = tuple[str, str, str, str, str]
-
-
-def _key(place: int) -> SigningKey:
-    """A private key that everybody knows: made of one byte."""
-    return SigningKey(Ed25519PrivateKey.from_private_bytes(bytes([place]) * 32))
-
-
-ROOT, PAPER, OLD, STOLEN, STATUS, SLIP, STRANGER = (_key(place) for place in range(1, 8))
-
-
-def kid(key: SigningKey) -> bytes:
-    """The short name of a key."""
-    return keylist.kid_of(key.public)
-
-
-def key_list(version: int = 7) -> KeyList:
-    """Keys of every kind and state."""
-    retired = {"ends": date(2026, 6, 30), "state": KeyState.RETIRED}
-    stolen = {"ends": AT.date(), "state": KeyState.COMPROMISED, "since": AT}
-    keys = [
-        _public(PAPER, Purpose.CERTIFICATE),
-        _public(OLD, Purpose.CERTIFICATE, **retired),
-        _public(STOLEN, Purpose.CERTIFICATE, **stolen),
-        _public(STATUS, Purpose.STATUS),
-        _public(SLIP, Purpose.SLIP),
-    ]
-    return KeyList(version, AT, {key.kid: key for key in keys})
-
-
-def _public(key: SigningKey, purpose: Purpose, **more: Any) -> PublicKey:
-    return PublicKey(kid(key), key.public, purpose, BEGAN, **more)
-
-
-# The places of list 1 and what the lists say of them.
-CLEAR, CANCELLED, REPLACED, SUSPENDED, BOTH = 500, 0, 131_071, 7, 8
-_MARKED = {
-    Kind.CANCELLED: [CANCELLED, BOTH],
-    Kind.REPLACED: [REPLACED],
-    Kind.SUSPENDED: [SUSPENDED, BOTH],
-}
-
-
-def files(age: timedelta, kinds: tuple[Kind, ...] = tuple(Kind)) -> dict[str, list[str]]:
-    """Status lists of an age, each with its signature, as hexadecimal."""
-    found = {}
-    for kind in kinds:
-        name = status.name_of(1, kind)
-        content = status.write(status.bits_of(_MARKED[kind]), name, kind, URL, AT - age)
-        found[name] = signed(STATUS, content)
-    return found
-
-
-def signed(key: SigningKey, content: bytes) -> list[str]:
-    """Some bytes and a signature beside them, as hexadecimal."""
-    return [content.hex(), signing.sign(kid(key), key.sign, content, detached=True).hex()]
-
-
-LISTS = {
-    "fresh": files(timedelta(days=1)),
-    "week": files(timedelta(days=7)),
-    "old": files(timedelta(days=7, seconds=1)),
-    "future": files(timedelta(days=-8)),
-    "some": files(timedelta(days=1), (Kind.CANCELLED, Kind.REPLACED)),
-    "none": {},
-}
-
-
-def claims(spot: int = CLEAR, **more: Any) -> Claims:
-    """Claims that would be genuine."""
-    given = {
-        "number": NUMBER,
-        "name": "RAHIMA BEGUM",
-        "issued_on": date(2026, 11, 20),
-        "subject": "before-you-go 1",
-        "status_index": status.SIZE + spot,
-        "holder_check": b"\xab\xcd",
-        "last_3": "417",
-    }
-    return Claims(**(given | more))
-
-
-def text_of(payload: bytes, key: SigningKey = PAPER, number: str = NUMBER) -> str:
-    """The QR's text over a payload."""
-    message = signing.sign(kid(key), key.sign, payload, detached=False)
-    return code.text(URL, number, message)
-
-
-def good(spot: int = CLEAR, *, key: SigningKey = PAPER, **more: Any) -> str:
-    """The QR's text of a paper."""
-    return text_of(claims(spot, **more).to_bytes(), key)
-
-
-def raw(message: bytes) -> str:
-    """The QR's text of any bytes."""
-    return code.text(URL, NUMBER, message)
 
 
 def cases() -> Iterator[Case]:
@@ -148,6 +67,9 @@ def _standing() -> Iterator[Case]:
         ("cancelled and suspended", BOTH, "cancelled"),
     ):
         yield name, good(spot), "fresh", verdict, verdict
+    # Whoever reads the bits of a byte from its other end takes these for marked, or for good.
+    for spot in (status.SIZE - 8, 15):
+        yield f"in the mirror of a marked place, {spot}", good(spot), "fresh", *["genuine"] * 2
     yield "cancelled in an old list", good(CANCELLED), "old", "cancelled", "cancelled"
     yield "expired", good(expires_on=past), "fresh", "expired", "expired"
     yield "expired, no list", good(expires_on=past), "none", "expired", "expired"
@@ -199,6 +121,13 @@ def _written() -> Iterator[Case]:
         ("an address alone", f"{URL}/C/{NUMBER}", "not-a-code"),
         ("no digits", f"{URL}/C/{NUMBER}#", "not-a-code"),
         ("a letter among the digits", f"{good()[:-1]}A", "not-a-code"),
+        ("letters that look like digits", f"{good()[:-2]}OI", "not-a-code"),
+        ("a joiner among the digits", f"{good()[:-1]}\u200d7", "not-a-code"),
+        ("turned round", f"\u202e{good()}\u202c", "not-a-code"),
+        ("two codes in one", f"{good()} {good()}", "not-a-code"),
+        ("a second line", f"{good()}\n7", "not-a-code"),
+        ("a look-alike address without its number", f"{URL}.com/#123", "not-a-code"),
+        ("somebody else's code", "WIFI:T:WPA;S:cafe;P:secret;;", "not-a-code"),
         ("Bangla digits", f"{good()[:-1]}৭", "not-a-code"),
         ("another scheme", good().replace("HTTPS", "FTP"), "not-a-code"),
         ("somebody before the host", good().replace("//", "//A@"), "not-a-code"),
@@ -230,6 +159,16 @@ def _cbor() -> Iterator[Case]:
         ("zeros", b"\x00" * 21, "cbor-trailing-bytes"),
     ):
         yield name, raw(message), "fresh", "unreadable", reason
+    header = cbor.loads(whole)[0]
+    for name, bent, reason in (
+        ("a key of the header twice", b"\xa3" + header[1:3] + header[1:], "cbor-duplicate-key"),
+        ("a byte behind the header", header + b"\x00", "cbor-trailing-bytes"),
+        ("the header out of order", b"\xa2" + header[3:] + header[1:3], "cbor-not-deterministic"),
+    ):
+        message = cbor.dumps([bent, *cbor.loads(whole)[1:]])
+        yield name, raw(message), "fresh", "unreadable", reason
+    more = text_of(payload + b"\x00")
+    yield "a byte behind the claims", more, "fresh", "unreadable", "cbor-trailing-bytes"
     doubled = bytes([payload[0] + 1]) + payload[1:-2] + payload[-2:] * 2
     yield "a claim twice", text_of(doubled), "fresh", "unreadable", "cbor-duplicate-key"
     swapped = bytes([payload[0] + 1]) + payload[1:] + b"\x06\x61A"
@@ -289,65 +228,6 @@ def _claims() -> Iterator[Case]:
         values = {key: value for key, value in (known | changed).items() if value is not None}
         yield case, text_of(cbor.dumps(values)), "fresh", "unreadable", reason
     yield "claims that are a list", text_of(b"\x80"), "fresh", "unreadable", "claims-malformed"
-
-
-def bad_key_lists() -> Iterator[tuple[str, list[str], str]]:
-    """Name, the key list with its signature, reason."""
-    content = key_list().to_bytes()
-    yield "signed by a stranger", signed(STRANGER, content), "keys-signature-wrong"
-    bent = signing.sign(kid(ROOT), STRANGER.sign, content, detached=True)
-    yield "signed in the root's name", [content.hex(), bent.hex()], "keys-signature-wrong"
-    yield "older than one seen", signed(ROOT, key_list(6).to_bytes()), "keys-older"
-    yield "not JSON", signed(ROOT, b"{"), "keys-malformed"
-    yield "another format", signed(ROOT, content.replace(b'"format": 1', b'"format": 2')), MALFORMED
-    value = json.loads(content)
-    yield "a key twice", _relisted(value, value["keys"][:1] * 2), MALFORMED
-    for name, changed in (
-        ("a name that is not the key's", {"kid": "00000000"}),
-        ("a purpose that nobody knows", {"purpose": "everything"}),
-        ("stolen, nobody knows when", {"state": "compromised"}),
-    ):
-        yield name, _relisted(value, [value["keys"][0] | changed]), MALFORMED
-    for name, height, reason in (
-        ("a key of order one", 1, "key-low-order"),
-        ("a key of order eight", int(_ORDER_8, 16), "key-low-order"),
-        ("a key above the field", 2**255 - 19 + 3, "key-not-canonical"),
-        ("a key beside the curve", 2, "key-not-on-curve"),
-    ):
-        public = height.to_bytes(32, "little")
-        changed = {"kid": keylist.kid_of(public).hex(), "public": keylist.in_base64(public)}
-        yield name, _relisted(value, [value["keys"][0] | changed]), reason
-
-
-MALFORMED = "keys-malformed"
-_ORDER_8 = "5fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826"
-
-
-def _relisted(value: dict[str, Any], keys: list[Any]) -> list[str]:
-    return signed(ROOT, json.dumps(value | {"keys": keys}).encode())
-
-
-def bad_lists() -> Iterator[tuple[str, list[str], str]]:
-    """Name, the status list 1-cancelled with its signature, reason."""
-    content, _ = (bytes.fromhex(part) for part in LISTS["fresh"]["1-cancelled"])
-    yield "signed by a key for papers", signed(PAPER, content), "list-signature-wrong"
-    yield "signed by a stranger", signed(STRANGER, content), "list-signature-wrong"
-    changed = [content.replace(b"2026", b"2027").hex(), signed(STATUS, content)[1]]
-    yield "changed afterwards", changed, "list-signature-wrong"
-    suspended, signature = LISTS["fresh"]["1-suspended"]
-    yield "another list in its place", [suspended, signature], "list-malformed"
-    value = json.loads(content)
-    vectors = json.loads((DATA / "vectors/rfc/bitstring_status_lists.json").read_text())
-    short = vectors["lists"][2]["encodedList"]
-    for name, encoded, reason in (
-        ("shorter than the W3C allows", short, "list-too-short"),
-        ("not after a u", short[1:], "list-malformed"),
-        ("not packed", "uAAAA", "list-malformed"),
-        ("not text", 7, "list-malformed"),
-    ):
-        subject = value["credentialSubject"] | {"encodedList": encoded}
-        written = json.dumps(value | {"credentialSubject": subject}).encode()
-        yield name, signed(STATUS, written), reason
 
 
 def content() -> str:

@@ -46,13 +46,12 @@ async function decode(text) {
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     const reader = stream.getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      const room = part.value.subarray(0, SIZE - length);
-      bits.set(room, length);
-      length += room.length;
-      if (length === SIZE) {
+      if (length + part.value.length > SIZE) {
         await reader.cancel();
-        break;
+        refuse("list-malformed");
       }
+      bits.set(part.value, length);
+      length += part.value.length;
     }
   } catch {
     refuse("list-malformed");
