@@ -14,6 +14,8 @@ LARGEST = 8 * 1024 * 1024
 MOST_ROWS = 10_000
 MOST_COLUMNS = 60
 _ENDS = ",;\t"
+# What programs put around a text.
+_AROUND = "\"' \t\n"
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,9 @@ class Sent:
     rows: list[Row]
 
     def text(self, row: Row) -> str:
-        """What is to be checked of a line."""
-        return bare(row.cells[self.column]) if self.column < len(row.cells) else ""
+        """What is to be checked of a line; a QR's text stays as it came, as in every reader."""
+        cell = row.cells[self.column] if self.column < len(row.cells) else ""
+        return bare(cell) if ids.typed(bare(cell)) else cell.strip(_AROUND)
 
 
 def of_file(file: IO[bytes]) -> Sent:
@@ -61,7 +64,7 @@ def of_text(pasted: str) -> Sent:
 
 def bare(cell: str) -> str:
     """A cell without what nobody sees, and without the marks that programs put around a text."""
-    return cell.translate(_INVISIBLE).strip("\"' \t\n")
+    return cell.translate(_INVISIBLE).strip(_AROUND)
 
 
 _INVISIBLE = dict.fromkeys(map(ord, ids.UNSEEN))

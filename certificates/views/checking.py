@@ -12,6 +12,7 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from certificates import queries
 from certificates.answering import answers
@@ -66,7 +67,8 @@ def answer() -> ResponseReturnValue:
     """Lead to the page of a typed number, or judge the text of a QR."""
     form = CheckForm()
     if not form.validate():
-        return _asking(form, PictureForm(formdata=None), status=422)
+        (given,) = answers([form.text.data or ""])
+        return _asking(form, PictureForm(formdata=None), given.answer.reason, 422)
     if form.number:
         return redirect(url_for(".show", number=form.number), 303)
     return _answered(form.text.data or "")
@@ -85,6 +87,13 @@ def check_picture() -> ResponseReturnValue:
         return _answered(read_picture(file.read(LARGEST + 1)))
     except Refused as refused:
         return refused_picture(refused.reason, 422)
+
+
+def refused_text() -> ResponseReturnValue:
+    """The page that asks, for a text too long even to be taken in."""
+    form = CheckForm(formdata=None)
+    form.text.errors = [_("This is too long: no QR of ours has so many digits.")]
+    return _asking(form, PictureForm(formdata=None), Reason.TOO_LONG, 413)
 
 
 def refused_picture(reason: Reason, status: int) -> ResponseReturnValue:

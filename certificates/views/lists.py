@@ -15,7 +15,7 @@ from certificates.models import CheckedList
 from certificates.queries import lists as queries
 from certificates.refusals import TooManyLists
 from certificates.views.blueprint import bp
-from certificates.views.checking import refused_picture
+from certificates.views.checking import refused_picture, refused_text
 from certificates.words import LEVELS, LIST_FAULTS, VERDICTS
 from portal.ground import asked
 from portal.ground.access import public
@@ -129,7 +129,9 @@ def forget_list(ref: str) -> ResponseReturnValue:
 
 @bp.errorhandler(RequestEntityTooLarge)
 def too_big(error: RequestEntityTooLarge) -> ResponseReturnValue:
-    """Say on its own page that a picture or a list is too big even to be taken in."""
+    """Say on its own page that a text, a picture or a list is too big even to be taken in."""
+    if request.endpoint == "certificates.answer":
+        return refused_text()
     if request.endpoint == "certificates.check_picture":
         return refused_picture(Reason.PICTURE_TOO_BIG, 413)
     if request.endpoint != "certificates.send_list":
