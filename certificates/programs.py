@@ -70,13 +70,12 @@ def _escaped(name: str) -> str:
     return name[:40].replace("~", "~0").replace("/", "~1")
 
 
-def document(given: Sequence[Given], at: datetime, public_url: str) -> str:
+def document(given: Sequence[Given], at: datetime, public_url: str) -> dict[str, Any]:
     """The answers in the order of the texts."""
-    content = {
+    return {
         "checked_at": at.isoformat(timespec="seconds"),
         "answers": [answer(one, public_url) for one in given],
     }
-    return json.dumps(content, ensure_ascii=False) + "\n"
 
 
 def answer(one: Given, public_url: str) -> dict[str, Any]:

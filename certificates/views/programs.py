@@ -14,8 +14,9 @@ from portal.ground.access import on_tablet, public
 from portal.ground.clock import now
 from portal.ground.encryption import keyed_hash
 from portal.ground.problems import Fault, Problem
+from portal.ground.programs import answer, describe
 
-_DESCRIPTION = (Path(__file__).parent.parent / "data" / "openapi.json").read_bytes()
+_DESCRIPTION = Path(__file__).parent.parent / "data" / "openapi.json"
 
 
 @bp.post("/api/v1/certificates/check")
@@ -27,22 +28,7 @@ def check_for_program() -> Response:
     wait = lists.count_lines(_asker(), len(texts)) if len(texts) > 1 else 0
     if wait:
         raise Problem(Fault.TOO_MANY_REQUESTS, wait=wait)
-    content = programs.document(answers(texts), now(), current_app.config["PUBLIC_URL"])
-    return _document(content.encode(), "no-store")
-
-
-@bp.get("/api/v1/openapi.json")
-@public
-@on_tablet
-def description() -> Response:
-    """Describe the doors of programs (OpenAPI 3.1), and every problem that they are told."""
-    response = _document(_DESCRIPTION, "no-cache")
-    response.add_etag()
-    return response.make_conditional(request)  # type: ignore[return-value]
-
-
-def _document(content: bytes, kept: str) -> Response:
-    return Response(content, mimetype="application/json", headers={"Cache-Control": kept})
+    return answer(programs.document(answers(texts), now(), current_app.config["PUBLIC_URL"]))
 
 
 def _asker() -> bytes:
@@ -58,6 +44,7 @@ def _asker() -> bytes:
 
 
 @bp.record_once
-def _without_form_tokens(state: BlueprintSetupState) -> None:
-    """No cookie signs anybody in here, so no form's token could say more."""
+def _open_to_programs(state: BlueprintSetupState) -> None:
+    """Describe the door; no cookie signs anybody in here, so no form's token could say more."""
+    describe(state.app, _DESCRIPTION)
     state.app.extensions["csrf"].exempt(check_for_program)

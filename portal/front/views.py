@@ -4,12 +4,13 @@ How far a visitor is in learning is told by whom the roof names (portal/app.py):
 gives a stop of the journey line with `state`, `href` and `text`, or None.
 """
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.front import queries
 from portal.front.advice import advice
-from portal.ground.access import public
+from portal.ground import programs
+from portal.ground.access import on_tablet, public
 from portal.ground.clock import today
 from portal.ground.i18n import language
 
@@ -44,6 +45,16 @@ def card() -> ResponseReturnValue:
 def offline() -> ResponseReturnValue:
     """Tell what to do without a connection."""
     return render_template("front/offline.html")
+
+
+@bp.get("/api/v1/openapi.json")
+@public
+@on_tablet
+def description() -> Response:
+    """Describe the doors of programs (OpenAPI 3.1), and every problem that they are told."""
+    response = programs.answer(programs.description(current_app), "no-cache")
+    response.add_etag()
+    return response.make_conditional(request)  # type: ignore[return-value]
 
 
 @bp.get("/healthz")

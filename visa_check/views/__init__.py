@@ -1,6 +1,16 @@
 """The pages of the register: what everybody may ask, and what the offices do."""
 
-from visa_check.views import agencies, agency, decide, look_up, upload, visas, watches
+from visa_check.views import agencies, agency, decide, look_up, programs, upload, visas, watches
 from visa_check.views.blueprint import bp
 
-__all__ = ["agencies", "agency", "bp", "decide", "look_up", "upload", "visas", "watches"]
+__all__ = [
+    "agencies",
+    "agency",
+    "bp",
+    "decide",
+    "look_up",
+    "programs",
+    "upload",
+    "visas",
+    "watches",
+]

@@ -1,0 +1,132 @@
+"""What programs are told of agencies: the pages' answers as JSON, and the list as CSV."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from portal.ground.spreadsheets import csv_file
+from visa_check.licences import show_licence
+from visa_check.models import AgencyEntry, AgencyStatus
+from visa_check.queries.changes import Changed, Listed
+from visa_check.queries.search import Match
+from visa_check.verdicts import AgencyVerdict
+
+HEADS = (
+    *("rl_no", "name", "name_bn", "today", "business_address", "phone", "email"),
+    *("source", "source_date"),
+)
+
+
+def code(verdict: AgencyVerdict) -> str:
+    """A verdict in one word that never changes."""
+    return verdict.replace(" ", "-")
+
+
+def found(text: str, matches: Sequence[Match], day: date) -> dict[str, Any]:
+    """What a search found, the nearest first; only "same" is the agency that was meant."""
+    return {
+        "asked": text,
+        "as_of": day.isoformat(),
+        "agencies": [
+            _named(match.rl_no, match.name, match.name_bn, match.verdict)
+            | {
+                "same": match.is_same,
+                "differences": [
+                    {"typed": typed, "registered": registered}
+                    for typed, registered in match.differences
+                ],
+            }
+            for match in matches
+        ],
+    }
+
+
+def agency(
+    rl_no: int,
+    entries: Sequence[AgencyEntry],
+    history: Sequence[AgencyStatus],
+    verdict: AgencyVerdict,
+    *,
+    is_missing: bool,
+    day: date,
+) -> dict[str, Any]:
+    """One agency: the answer for a day, its dated statuses, and what was known of it when."""
+    newest = entries[0]
+    return _named(rl_no, newest.name, newest.name_bn, verdict) | {
+        "as_of": day.isoformat(),
+        "in_latest_complete_list": not is_missing,
+        "statuses": [_status(row) for row in history],
+        "entries": [_entry(row) for row in entries],
+    }
+
+
+def changes(rows: Sequence[Changed], following: str | None) -> dict[str, Any]:
+    """Agencies of which something was recorded, by number, and where the next ones are."""
+    return {
+        "agencies": [
+            _named(row.listed.rl_no, row.listed.name, row.listed.name_bn, row.listed.verdict)
+            | {"recorded_at": row.recorded_at.isoformat(timespec="seconds")}
+            for row in rows
+        ],
+        "next": following,
+    }
+
+
+def table(rows: Iterable[Listed]) -> bytes:
+    """The whole register as a file for spreadsheets."""
+    return csv_file(
+        HEADS,
+        [
+            (
+                show_licence(row.rl_no),
+                row.name,
+                row.name_bn,
+                code(row.verdict),
+                *(row.business_address, row.phone, row.email, row.source, row.source_date),
+            )
+            for row in rows
+        ],
+    )
+
+
+def _named(rl_no: int, name: str, name_bn: str | None, verdict: AgencyVerdict) -> dict[str, Any]:
+    return {
+        "licence": show_licence(rl_no),
+        "name": name,
+        "name_bn": name_bn,
+        "verdict": code(verdict),
+        "kind": verdict.kind.value,
+    }
+
+
+def _status(row: AgencyStatus) -> dict[str, Any]:
+    return {
+        "status": row.status.value,
+        "valid_from": row.valid_from.isoformat(),
+        "valid_to": _day(row.valid_to),
+        "order_no": row.order_no,
+        **_source(row),
+    }
+
+
+def _entry(row: AgencyEntry) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "name_bn": row.name_bn,
+        "business_address": row.business_address,
+        "phone": row.phone,
+        "email": row.email,
+        **_source(row),
+    }
+
+
+def _source(row: AgencyEntry | AgencyStatus) -> dict[str, Any]:
+    return {
+        "source": row.source,
+        "source_date": _day(row.source_date),
+        "recorded_at": row.recorded_at.isoformat(timespec="seconds"),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
