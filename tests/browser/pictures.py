@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from courses.questions import Kind
-from tests.browser import steps
+from tests.browser import checker_pictures, steps
 from tests.browser.classes import Room, learnt_class
 from tests.browser.serving import FLAGS, Server, serving
 
@@ -28,6 +28,7 @@ def main() -> None:
     ):
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         _icons(browser)
+        checker_pictures.take_all(driver, server, _keep)
         _public(_page(browser, server, PHONE))
         _learner(_page(browser, server, PHONE), server)
         trainer = _page(browser, server, DESK)
@@ -51,6 +52,10 @@ def _page(browser: Browser, server: Server, size: tuple[int, int]) -> Page:
 def _take(page: Page, name: str, *, whole: bool = False) -> None:
     """Keep what the page shows; small files, for they lie in the repository."""
     page.wait_for_load_state("networkidle")
+    _keep(page, name, whole=whole)
+
+
+def _keep(page: Page, name: str, *, whole: bool = False) -> None:
     page.screenshot(path=PICTURES / f"{name}.jpg", type="jpeg", quality=70, full_page=whole)
     sys.stdout.write(f"{name}.jpg\n")
 

@@ -138,6 +138,16 @@ def test_a_code_of_another_address_is_warned_of_and_never_opened(
     assert not [address for address in asked if "nirap0d" in address.lower()]
 
 
+def test_what_does_not_match_is_reported_with_its_qr(page: Page, text: str) -> None:
+    ready(page)
+    for code_text in (text, text.replace("#", "#9")):
+        page.goto("/check/")
+        expect(page.locator("[data-kept]")).to_be_visible()
+        type_in(page, code_text)
+        page.get_by_text("It does not match: report it").click()
+        expect(page.locator("[name=qr]")).to_have_value(code_text)
+
+
 def test_a_changed_digit_is_not_ours_and_nothing_of_it_is_shown(page: Page, text: str) -> None:
     ready(page)
     place = len(text) - 120

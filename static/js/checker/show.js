@@ -24,7 +24,7 @@ export function drawn(page, text, answer, files) {
   if (knows && answer.claims.holderCheck) {
     offerHolderCheck(body.querySelector(".paper-holder"), answer.claims.holderCheck);
   }
-  if (answer.code) showOnline(body, answer.code.number);
+  lead(page, text, answer, body);
   return { foreign: warning(page, answer.code?.host ?? hostIn(text)), band, body };
 }
 
@@ -76,12 +76,16 @@ function showFacts(page, band, body, claims) {
   }
 }
 
-// A number alone is looked up by the portal: our own page, never the address in the code.
-function showOnline(body, number) {
+// Where our own portal says or hears more; never the address in the code. What goes along behind
+// the # stays in the browser until somebody sends it.
+function lead(page, text, { code, signature }, body) {
   const link = body.querySelector("[data-online]");
-  link.href = `/C/${number}`;
-  link.hidden = false;
-  body.querySelector("[data-online-hint]").hidden = false;
+  link.hidden = !code;
+  if (code) link.href = `/C/${code.number}`;
+  const isOurs = signature && code.host === page.dataset.host;
+  body.querySelector("[data-report]").href = isOurs
+    ? `/C/${code.number}/report#${text.trim().split("#")[1]}`
+    : `/check/report#${encodeURIComponent(text)}`;
 }
 
 // Of when the keys and lists are; of the lists the oldest counts.
