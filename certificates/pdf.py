@@ -1,14 +1,17 @@
 """The certificate as a PDF: plain values in, bytes out; no Flask, no database, no network."""
 
 import functools
+import io
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, NoReturn
 
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -21,6 +24,9 @@ _BANGLA = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 _QR = "nirapod:qr"
 # Device pixels of a module; printed at 57.9 mm (and the quiet zone) each is almost a millimetre.
 _SCALE = 4
+# Papers of layout 1 keep the file that they were issued with.
+_ARCHIVED_FROM = 2
+_COLOURS, _RGB = "--colours", (["r"], ["g"], ["b"])
 
 
 @dataclass(frozen=True)
@@ -74,8 +80,27 @@ def render(one: Sheet) -> bytes:
     fetcher = _OnlyTheCode(qr.png(qr.matrix(one.text), _SCALE))
     fonts, style = _style(one.layout)
     page = HTML(string=template.render(sheet=one), url_fetcher=fetcher)
-    made: bytes = page.write_pdf(stylesheets=[style], font_config=fonts)
+    made: bytes = page.write_pdf(stylesheets=[style], font_config=fonts, **_kind(one.layout))
     return made
+
+
+def _kind(layout: int) -> dict[str, Any]:
+    """Which kind of PDF: since layout 2 for the archive (ISO 19005-2, level A)."""
+    if layout < _ARCHIVED_FROM:
+        return {}
+    # Given by hand: WeasyPrint would open the file of the colours and leave it open.
+    colours = ColorProfile(io.BytesIO(_srgb()), "sRGB", "relative-colorimetric", _RGB)
+    return {
+        "pdf_variant": "pdf/a-2a",
+        "color_profiles": {_COLOURS: colours},
+        "output_intent": _COLOURS,
+    }
+
+
+@functools.cache
+def _srgb() -> bytes:
+    """The profile of the colours of a screen, as WeasyPrint brings it along."""
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 
 
 class _Nothing(URLFetcher):  # type: ignore[misc]

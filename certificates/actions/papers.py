@@ -17,7 +17,7 @@ from portal.people import rights
 from portal.people.models import Person
 
 # How a certificate is laid out; an older one keeps the layout of its day.
-LAYOUT = 1
+LAYOUT = 2
 
 
 @dataclass(frozen=True)

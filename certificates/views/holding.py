@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from certificates import actions, pdf, queries
+from certificates import picture as phone
 from certificates.actions import Holder
 from certificates.forms import IssueForm
 from certificates.models import Certificate
@@ -96,6 +97,18 @@ def printed(number: str, language: str) -> ResponseReturnValue:
     response = Response(content, mimetype="application/pdf")
     name = f"nirapod-{number}-{language}.pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+@bp.get("/certificates/<number>/<any(bn, en):language>.png")
+@signed_in
+def phone_picture(number: str, language: str) -> ResponseReturnValue:
+    """Give a certificate as a picture for the phone, to its holder."""
+    found = queries.mine_by_number(person(), number) or abort(404)
+    content = phone.render(_sheet(found, language))
+    response = Response(content, mimetype="image/png")
+    name = f"nirapod-{number}-{language}.png"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 

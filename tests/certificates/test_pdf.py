@@ -18,7 +18,7 @@ from portal.papers import code
 from tests.make import cases, poppler, scans
 
 WORDS = {
-    "layout": 1,
+    "layout": 2,
     "subject": {"bn": "বিদেশ যাওয়ার আগে: অভিজ্ঞতা, স্বাস্থ্য ও চুক্তি", "en": "Before you go"},
     "version": "1",
 }
