@@ -107,6 +107,11 @@ AGENCY_WORDS = {
         ),
     ),
 }
+# The same over time: what is past is not "today".
+AGENCY_THEN = {verdict: words.word for verdict, words in AGENCY_WORDS.items()} | {
+    AgencyVerdict.ACTIVE: _l("Licensed"),
+    AgencyVerdict.UNKNOWN: _l("No status recorded"),
+}
 STATES = {
     VisaState.PENDING: _l("Pending: not checked yet"),
     VisaState.CANNOT_CHECK: _l("Cannot be checked now"),

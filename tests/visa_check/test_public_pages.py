@@ -94,6 +94,14 @@ def test_the_page_tells_costs_with_year_and_source_and_where_to_complain(
     assert 'href="tel:16135"' in page
 
 
+def test_the_history_is_drawn_and_told_in_words(client: FlaskClient) -> None:
+    make_agency(90001, valid_from=date(2020, 1, 1), valid_to=date(2022, 12, 31))
+    page = client.get("/agencies/RL-90001?lang=en").text
+    assert page.count('<rect class="timeline-') == 2
+    assert "Licensed</strong> 1 January 2020 to 31 December 2022" in page
+    assert "Licence expired</strong> 1 January 2023 until today" in page
+
+
 def test_the_page_keeps_the_history_with_its_days(client: FlaskClient) -> None:
     last = today() - timedelta(days=10)
     make_agency(90001, valid_from=date(2020, 1, 1), valid_to=last)

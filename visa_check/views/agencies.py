@@ -9,9 +9,10 @@ from visa_check import showing
 from visa_check.licences import read_licence, show_licence
 from visa_check.queries import agencies as queries
 from visa_check.queries.search import search
+from visa_check.timeline import line, stretches
 from visa_check.verdicts import AgencyVerdict, agency_on
 from visa_check.views.blueprint import bp, unkept
-from visa_check.words import AGENCY_WORDS
+from visa_check.words import AGENCY_THEN, AGENCY_WORDS
 
 LONGEST = 120
 
@@ -46,6 +47,8 @@ def agency(licence: str) -> ResponseReturnValue:
             entry=entries[0],
             rows=showing.agency_facts(entries),
             history=showing.history_rows(history),
+            pieces=line(stretches((row.span for row in history), today())),
+            then=AGENCY_THEN,
             verdict=verdict,
             words=AGENCY_WORDS[verdict],
             said=said,
