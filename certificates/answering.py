@@ -10,6 +10,7 @@ from certificates.showing import Face, face
 from portal.ground.clock import now
 from portal.papers import code, counting, ids, keys
 from portal.papers.claims import Assurance, Claims
+from portal.papers.keylist import KeyList
 from portal.papers.models import PaperLevel
 from portal.papers.refused import Reason, Refused
 from portal.papers.verdict import Answer, Entry, Verdict, judge, stand
@@ -53,20 +54,20 @@ def answers(texts: Sequence[str]) -> list[Given]:
     register = queries.known(_once(numbers))
     if register:
         counting.seen(*register)
-    at = now()
+    at, key_list = now(), keys.key_list()
     return [
-        _answer(text, register.get(number) if number else None, at)
+        _answer(text, register.get(number) if number else None, key_list, at)
         for text, number in zip(texts, numbers, strict=True)
     ]
 
 
-def _answer(text: str, known: Known | None, at: datetime) -> Given:
+def _answer(text: str, known: Known | None, key_list: KeyList, at: datetime) -> Given:
     if ids.typed(text):
         return _by_number(known, at)
-    answer = judge(text, keys.key_list(), _entry(known), at)
+    answer = judge(text, key_list, _entry(known), at)
     said = answer.claims if answer.signature else None
-    seen = _face(known) if said is not None else None
-    return Given(answer, False, said, seen if seen and seen.claims == said else None)
+    is_same = answer.code is not None and known is not None and answer.code.message == known.message
+    return Given(answer, False, said, _face(known, said) if said and is_same else None)
 
 
 def _by_number(known: Known | None, at: datetime) -> Given:
@@ -85,10 +86,10 @@ def _entry(known: Known | None) -> Entry | None:
     return Entry(known.message, known.logged_at, known.standing)
 
 
-def _face(known: Known | None) -> Face | None:
+def _face(known: Known | None, said: Claims | None = None) -> Face | None:
     if known is None or known.message is None or known.words is None:
         return None
-    return face(known.message, known.words)
+    return face(known.message, known.words, said)
 
 
 def _number_in(text: str) -> str | None:
