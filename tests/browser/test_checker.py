@@ -88,6 +88,28 @@ def test_the_camera_reads_the_paper_and_the_phone_judges_it(page: Page, text: st
     assert page.evaluate("document.querySelector('video').srcObject") is None
 
 
+def test_a_browser_that_reads_codes_itself_fetches_no_library(page: Page, text: str) -> None:
+    found = f"[{{ format: 'qr_code', rawValue: '{text}' }}]"
+    page.add_init_script(f"""self.BarcodeDetector = class {{
+      static async getSupportedFormats() {{ return ["ean_13", "qr_code"]; }}
+      async detect() {{ return {found}; }}
+    }}""")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/check/")
+    scan(page)
+    assert verdict(page) == "Genuine"
+    assert not [one for one in asked if "npm/qr" in one]
+
+
+def test_chromium_would_put_it_on_the_home_screen(page: Page) -> None:
+    ready(page)
+    session = page.context.new_cdp_session(page)
+    assert session.send("Page.getAppManifest")["errors"] == []
+    faults = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [fault["errorId"] for fault in faults] == ["in-incognito"]
+
+
 def test_on_a_later_visit_it_works_without_a_connection(page: Page, text: str) -> None:
     ready(page)
     page.context.set_offline(True)

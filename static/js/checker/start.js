@@ -180,8 +180,8 @@ class Checker {
 // Whether the portal answers just now; the browser alone knows only of a cable or a signal.
 async function isOnline() {
   if (!navigator.onLine) return false;
-  const asked = fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(5000) });
-  return asked.then((answer) => answer.ok).catch(() => false);
+  const asked = fetch("/healthz", { cache: "no-store" }).then((answer) => answer.ok);
+  return Promise.race([asked, pause(5000)]).then(Boolean, () => false);
 }
 
 function offerInstallation(button) {
@@ -192,5 +192,8 @@ function offerInstallation(button) {
     button.hidden = false;
   });
   button.addEventListener("click", () => offer?.prompt());
-  addEventListener("appinstalled", () => (button.hidden = true));
+  addEventListener("appinstalled", () => {
+    button.hidden = true;
+    navigator.storage?.persist?.();
+  });
 }
