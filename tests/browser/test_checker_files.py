@@ -18,6 +18,7 @@ from tests.browser import filming
 from tests.browser.serving import Server, serving
 from tests.make import cases
 from tests.make.certificates import by, change, make_certificate
+from tests.make.courses import make_course
 from tests.make.people import make_person
 
 pytestmark = pytest.mark.browser
@@ -69,6 +70,12 @@ def text_of(portal: Flask) -> tuple[str, str]:
     paper = make_certificate(make_person()).paper
     assert paper.face is not None
     return paper.number, code.text(portal.config["PUBLIC_URL"], paper.number, paper.face.message)
+
+
+def until(page: Page, what: str) -> None:
+    """Wait until something is so that only a promise can tell."""
+    again = "await new Promise((go) => setTimeout(go, 100))"
+    page.evaluate(f"async () => {{ while (!({what})) {again}; }}")
 
 
 def judge(page: Page, text: str) -> str:
@@ -127,6 +134,24 @@ def test_a_paper_that_was_just_cancelled_is_so_on_the_next_check(page: Page, por
     page.context.set_offline(True)
     page.goto("/check/")
     assert judge(page, text) == "Cancelled"
+
+
+def test_a_new_version_takes_over_when_the_checker_is_opened_again(
+    page: Page, portal: Flask
+) -> None:
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    make_course("brand-new")
+    page.goto("/check/")
+    until(page, "(await navigator.serviceWorker.getRegistration()).waiting")
+    fresh = page.context.new_page()
+    page.close()
+    fresh.goto("/help/")
+    until(fresh, "!(await navigator.serviceWorker.getRegistration('/check/')).waiting")
+    fresh.goto("/check/")
+    until(fresh, "(await caches.keys()).length === 2")
+    fresh.context.set_offline(True)
+    fresh.goto("/check/")
+    expect(fresh.locator("template[data-course=brand-new]")).to_have_count(1)
 
 
 def test_the_common_cases_get_their_verdict_and_reason_in_the_browser(page: Page) -> None:

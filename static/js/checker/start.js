@@ -22,9 +22,15 @@ const pause = (time) => new Promise((go) => setTimeout(go, time));
 export async function start(page) {
   const checker = new Checker(page);
   await checker.load();
-  navigator.serviceWorker?.register(WORKER, { scope: "/check/" }).catch(() => {});
+  install().catch(() => {});
   addEventListener("online", () => checker.refresh());
   keepLanguage(document.documentElement.lang);
+}
+
+// Keep the checker on the device, and see whether there is a newer one.
+async function install() {
+  const worker = await navigator.serviceWorker?.register(WORKER, { scope: "/check/" });
+  await worker?.update();
 }
 
 class Checker {
@@ -79,6 +85,7 @@ class Checker {
     const button = this.page.querySelector("[data-do=scan]");
     view.hidden = false;
     button.hidden = true;
+    view.scrollIntoView();
     this.camera = camera(view.querySelector("video"), this.decode);
     try {
       const text = await this.camera.found;
@@ -172,7 +179,9 @@ class Checker {
   tell(what, reason = "") {
     for (const one of this.page.querySelectorAll(".checker-told [data-says]")) {
       one.hidden = one.dataset.says !== what;
-      if (!one.hidden && reason) one.querySelector("code").textContent = reason;
+      if (one.hidden) continue;
+      if (reason) one.querySelector("code").textContent = reason;
+      one.scrollIntoView({ block: "nearest" });
     }
   }
 }
