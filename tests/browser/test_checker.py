@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, Playwright, Route, expect
 
 from certificates.actions import Holder
 from portal.app import create_app
@@ -100,6 +100,18 @@ def test_a_browser_that_reads_codes_itself_fetches_no_library(page: Page, text: 
     scan(page)
     assert verdict(page) == "Genuine"
     assert not [one for one in asked if "npm/qr" in one]
+
+
+def test_a_code_that_comes_before_the_keys_waits_for_them(page: Page, text: str) -> None:
+    waiting: list[Route] = []
+    page.route("**/keys.json", waiting.append)
+    page.goto("/check/")
+    expect(page.locator("[data-scan]")).to_be_visible()
+    type_in(page, text)
+    page.wait_for_timeout(2500)
+    expect(page.locator("[data-says=no-keys]")).to_be_hidden()
+    waiting[0].continue_()
+    expect(page.locator("main > .verdict .verdict-word")).to_have_text("Genuine")
 
 
 def test_chromium_would_put_it_on_the_home_screen(page: Page) -> None:

@@ -40,6 +40,7 @@ class Checker {
     this.files = null;
     this.shown = null;
     this.asked = 0;
+    this.fetching = null;
     this.decode = null;
   }
 
@@ -65,9 +66,14 @@ class Checker {
     offerInstallation(document.querySelector("[data-do=install]"));
   }
 
-  // Keys and lists anew, where there is a connection.
-  async refresh() {
+  // Keys and lists anew, where there is a connection; one fetch at a time.
+  refresh() {
     this.asked = Date.now();
+    this.fetching ??= this.fetch().finally(() => (this.fetching = null));
+    return this.fetching;
+  }
+
+  async fetch() {
     try {
       this.files = (await fromPortal()) ?? this.files;
     } catch (error) {
@@ -129,7 +135,8 @@ class Checker {
   // Judge a code by the newest lists that come quickly, else by those that are here; and again when
   // newer ones say something else.
   async check(text) {
-    const newer = Date.now() - this.asked < FRESH ? Promise.resolve() : this.refresh();
+    const isFresh = this.files && Date.now() - this.asked < FRESH;
+    const newer = isFresh ? this.fetching : this.refresh();
     await Promise.race([newer, pause(navigator.onLine ? PATIENCE : 0)]);
     if (!this.files) await newer;
     if (!this.files) {
