@@ -104,7 +104,11 @@ def test_a_browser_that_reads_codes_itself_fetches_no_library(page: Page, text: 
 
 def test_a_code_that_comes_before_the_keys_waits_for_them(page: Page, text: str) -> None:
     waiting: list[Route] = []
-    page.route("**/keys.json", waiting.append)
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/keys.json", hold)
     page.goto("/check/")
     expect(page.locator("[data-scan]")).to_be_visible()
     type_in(page, text)
