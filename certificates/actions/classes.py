@@ -104,8 +104,8 @@ def _cohort(by: By, ref: str) -> Cohort:
 
 
 def _standing(cohort: Cohort, enrolment_ref: str, course_id: int) -> Standing:
-    for one in queries.standings(cohort):
-        if one.enrolment.ref == enrolment_ref and one.course.id == course_id:
+    for one in queries.standings(cohort, enrolment_ref):
+        if one.course.id == course_id:
             return one
     raise Gone
 

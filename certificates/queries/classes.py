@@ -55,9 +55,9 @@ class Standing:
         return not self.lacks and (self.certificate is None or self.has_ended)
 
 
-def standings(cohort: Cohort) -> list[Standing]:
-    """Everybody of a class in each of its courses, seat by seat."""
-    seats, passes = classes.seats(cohort), classes.passes(cohort)
+def standings(cohort: Cohort, ref: str | None = None) -> list[Standing]:
+    """Everybody of a class in each of its courses, seat by seat; or one enrolment alone."""
+    seats, passes = classes.seats(cohort, ref), classes.passes(cohort, ref)
     live = _live([seat.enrolment.person_id for seat in seats])
     found = []
     for seat in seats:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, false, func, select
+from sqlalchemy import ColumnElement, Select, false, func, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from courses.models import (
@@ -88,20 +88,24 @@ def enrolment(person: Person, cohort_ref: str, ref: str) -> Enrolment | None:
     )
 
 
-def enrolled(cohort_id: int) -> Sequence[Enrolment]:
-    """Who sits in a class, by seat."""
+def enrolled(cohort_id: int, ref: str | None = None) -> Sequence[Enrolment]:
+    """Who sits in a class, by seat; with a reference this one alone."""
+    alone = true() if ref is None else Enrolment.ref == ref
     return db.scalars(
         select(Enrolment)
-        .where(Enrolment.cohort_id == cohort_id, Enrolment.state == Enrolled.ENROLLED)
+        .where(Enrolment.cohort_id == cohort_id, Enrolment.state == Enrolled.ENROLLED, alone)
         .options(joinedload(Enrolment.person).joinedload(Person.details))
         .order_by(Enrolment.seat)
     ).all()
 
 
-def seats(cohort: Cohort) -> list[Seat]:
-    """The class list: who sits there, whether identified, and on how many days present."""
-    days = days_present(cohort.id)
-    sitting = enrolled(cohort.id)
+def seats(cohort: Cohort, ref: str | None = None) -> list[Seat]:
+    """The class list: who sits there, whether identified, and on how many days present.
+
+    With the reference of an enrolment it is this seat alone, and costs no more in a large class.
+    """
+    sitting = enrolled(cohort.id, ref)
+    days = days_present(cohort.id, [one.id for one in sitting] if ref else None)
     known = identified([one.person_id for one in sitting])
     return [Seat(one, one.person_id in known, days[one.id]) for one in sitting]
 
@@ -115,9 +119,10 @@ def identified(person_ids: Sequence[int]) -> set[int]:
     )
 
 
-def days_present(cohort_id: int) -> Counter[int]:
-    """How many roll calls of a class each enrolment answered."""
-    return answered(newest_marks().join(Meeting).where(Meeting.cohort_id == cohort_id))
+def days_present(cohort_id: int, only: Sequence[int] | None = None) -> Counter[int]:
+    """How many roll calls of a class each enrolment answered, or only some of them."""
+    newest = newest_marks().join(Meeting).where(Meeting.cohort_id == cohort_id)
+    return answered(newest if only is None else newest.where(Attendance.enrolment_id.in_(only)))
 
 
 def answered(newest: Select[int]) -> Counter[int]:
@@ -140,10 +145,12 @@ def roll(meeting: Meeting) -> list[Call]:
     return [Call(one, marked.get(one.id)) for one in enrolled(meeting.cohort_id)]
 
 
-def passes(cohort: Cohort) -> dict[tuple[int, int], CoursePass]:
+def passes(cohort: Cohort, ref: str | None = None) -> dict[tuple[int, int], CoursePass]:
     """The newest pass of each person of a class in each of its courses, by both ids."""
     sitting = select(Enrolment.person_id).where(
-        Enrolment.cohort_id == cohort.id, Enrolment.state == Enrolled.ENROLLED
+        Enrolment.cohort_id == cohort.id,
+        Enrolment.state == Enrolled.ENROLLED,
+        true() if ref is None else Enrolment.ref == ref,
     )
     rows = db.scalars(
         select(CoursePass)

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from courses.questions import Kind
 from tests.browser import checker_pictures, steps
 from tests.browser.classes import Room, learnt_class
+from tests.browser.pictures_of_papers import take_papers
 from tests.browser.serving import FLAGS, Server, serving
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
@@ -31,6 +32,8 @@ def main() -> None:
         checker_pictures.take_all(driver, server, _keep)
         _public(_page(browser, server, PHONE))
         _learner(_page(browser, server, PHONE), server)
+        papers = _page(browser, server, PHONE), _page(browser, server, DESK)
+        take_papers(*papers, server, _take, PICTURES)
         trainer = _page(browser, server, DESK)
         steps.staff_in(trainer, server, steps.staff(server, "trainer")[0])
         _classes(trainer)
