@@ -12,7 +12,7 @@ from portal.papers import code, counting, ids, keys
 from portal.papers.claims import Assurance, Claims
 from portal.papers.keylist import KeyList
 from portal.papers.models import PaperLevel
-from portal.papers.refused import Reason, Refused
+from portal.papers.refused import Reason
 from portal.papers.verdict import Answer, Entry, Verdict, judge, stand
 
 
@@ -50,7 +50,7 @@ class Given:
 
 def answers(texts: Sequence[str]) -> list[Given]:
     """An answer to each text, in their order; the register is asked once for all of them."""
-    numbers = [ids.typed(text) or _number_in(text) for text in texts]
+    numbers = [ids.typed(text) or code.number_in(text) for text in texts]
     register = queries.known(_once(numbers))
     if register:
         counting.seen(*register)
@@ -90,14 +90,6 @@ def _face(known: Known | None, said: Claims | None = None) -> Face | None:
     if known is None or known.message is None or known.words is None:
         return None
     return face(known.message, known.words, said)
-
-
-def _number_in(text: str) -> str | None:
-    """The number that a QR's text carries."""
-    try:
-        return code.read(text).number
-    except Refused:
-        return None
 
 
 def _once(numbers: Iterable[str | None]) -> list[str]:

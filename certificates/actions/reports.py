@@ -24,7 +24,6 @@ from portal.papers.models import (
     ReportSaid,
 )
 from portal.papers.queries import by_number
-from portal.papers.refused import Refused
 from portal.people import rights
 
 _DAY, _HALF = timedelta(days=1), timedelta(hours=12)
@@ -54,7 +53,7 @@ class Said:
 @deed
 def report(by: By, said: Said, device: bytes) -> str:
     """Take in a report; its reference. Who reports is not kept, not even where signed in."""
-    number = said.number or _number_in(said.code)
+    number = said.number or code.number_in(said.code)
     paper = by_number(number) if number else None
     if said.number and paper is None:
         raise Gone
@@ -118,11 +117,3 @@ def _found(by: By, ref: str) -> PaperReport:
     if found is None:
         raise Gone
     return found
-
-
-def _number_in(text: str) -> str | None:
-    """The number that a QR's text carries, or nothing where it cannot be read."""
-    try:
-        return code.read(text).number
-    except Refused:
-        return None

@@ -1,9 +1,8 @@
 """The page of whoever sees a paper that does not match: no account, no name, no script needed."""
 
-import secrets
 from dataclasses import replace
 
-from flask import abort, redirect, render_template, session, url_for
+from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from certificates import queries
@@ -13,15 +12,13 @@ from certificates.forms import CarriedForm, CodeReportForm, ReportForm
 from certificates.views.blueprint import bp
 from portal.deeds.asking import asked_by
 from portal.deeds.record import By
+from portal.ground import visitors
 from portal.ground.access import public
-from portal.ground.encryption import keyed_hash
 from portal.ground.errors import Refusal, attempt
 from portal.ground.forms import typed
 from portal.ground.i18n import check_page
 from portal.papers import ids
 from portal.papers.models import Difference
-
-_VISITOR = "visitor"
 
 
 @bp.get("/c/<number>/report")
@@ -81,7 +78,7 @@ def _send(form: ReportForm, number: str | None) -> ResponseReturnValue:
     if not form.validate():
         return _page(form, number), 422
     outcome = attempt(
-        lambda: actions.report(_nobody(asked_by(form)), _said(form, number), _device())
+        lambda: actions.report(_nobody(asked_by(form)), _said(form, number), visitors.device())
     )
     if isinstance(outcome, Refusal):
         return _page(form.refuse(outcome), number), outcome.status
@@ -99,7 +96,7 @@ def _said(form: ReportForm, number: str | None) -> Said:
 
 
 def _page(form: ReportForm, number: str | None) -> str:
-    _device()
+    visitors.device()
     return render_template(
         "certificates/report.html",
         form=form,
@@ -119,8 +116,3 @@ def _number(text: str) -> str:
     if number is None or queries.public(number) is None:
         abort(404)
     return number
-
-
-def _device() -> bytes:
-    """The keyed hash of a random name that this browser keeps in its signed cookie."""
-    return keyed_hash("device", session.setdefault(_VISITOR, secrets.token_hex(16)))

@@ -43,6 +43,14 @@ def read(written: str) -> Code:
     return Code(match[1].lower(), number, digits.decode(match[3]))
 
 
+def number_in(written: str) -> str | None:
+    """The number that a QR's text carries, or nothing where it cannot be read."""
+    try:
+        return read(written).number
+    except Refused:
+        return None
+
+
 def host_of(public_url: str) -> str:
     """The name (and port) that our codes carry."""
     return urlsplit(public_url).netloc.lower()

@@ -22,7 +22,7 @@ from tests.make.people import make_person
 
 COURSES = 5
 # People in five courses each: a class of the largest size, 200 seats, has 1,000 certificates.
-SEATS = (4, 16)
+SEATS = (10, 40)
 MOST = 1000
 # The time of one certificate in the larger class beside the smaller one.
 LINEAR = 1.25
