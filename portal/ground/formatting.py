@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
+from babel.dates import format_date
 from flask import Flask
-from flask_babel import format_date, format_datetime, get_locale
+from flask_babel import get_locale
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
+
+from portal.ground.clock import DHAKA
 
 _BANGLA = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 _ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -45,12 +49,21 @@ def digits(value: object) -> str:
 
 def day(value: date) -> str:
     """A day in words: ২৩ নভেম্বর ২০২৬, 23 November 2026."""
-    return digits(format_date(value, "d MMMM y"))
+    if isinstance(value, datetime):
+        value = value.astimezone(DHAKA).date()
+    return digits(_day(value, str(get_locale() or "bn")))
 
 
 def moment(value: datetime) -> str:
     """A day and a time in Dhaka."""
-    return digits(format_datetime(value, "d MMMM y, HH:mm"))
+    there = value.astimezone(DHAKA)
+    return f"{day(there)}, {digits(f'{there:%H:%M}')}"
+
+
+# A page of a paper has few days, and to write one takes longer than to find the paper.
+@lru_cache(maxsize=2048)
+def _day(value: date, code: str) -> str:
+    return str(format_date(value, "d MMMM y", locale=code))
 
 
 def number(value: int) -> str:
