@@ -44,6 +44,7 @@ DEEDS: dict[str, Any] = {
     "certificates.propose_replace": _l("Asked to correct the name on a certificate"),
     "certificates.propose_lift": _l("Asked to lift the suspension of a certificate"),
     "certificates.suspend": _l("Suspended a certificate"),
+    "certificates.report": _l("Took in a report about a certificate"),
     "certificates.look_at": _l("Looked at a report about a certificate"),
     "certificates.reveal_reporter": _l("Looked at how to reach a reporter"),
     "certificates.approve": _l("Approved a change of a certificate"),
