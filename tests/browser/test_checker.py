@@ -229,6 +229,23 @@ def test_a_picture_is_read_on_the_phone(page: Page, text: str, tmp_path: Path) -
     expect(page.locator("main > .verdict .verdict-word")).to_have_text("Genuine")
 
 
+def test_a_picture_that_is_chosen_before_the_checker_came_is_read_too(
+    page: Page, text: str, tmp_path: Path
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/checker/start.js", hold)
+    page.goto("/check/", wait_until="commit")
+    choose(page, tmp_path / "early.png", text)
+    while not held:
+        page.wait_for_timeout(100)
+    held[0].continue_()
+    expect(page.locator("main > .verdict .verdict-word")).to_have_text("Genuine")
+
+
 def test_two_codes_in_a_picture_are_one_too_many(page: Page, text: str, tmp_path: Path) -> None:
     ready(page)
     choose(page, tmp_path / "two.png", text, text.replace("#", "#123"))

@@ -62,6 +62,9 @@ class Checker {
     on("click", "[data-do=stop]", () => this.camera?.stop());
     on("submit", "[data-check-typed]", (event) => this.readTyped(event));
     on("change", "[data-check-picture]", ({ currentTarget }) => this.readPicture(currentTarget));
+    // A picture that was chosen before this had come needs no second tap.
+    const chosen = document.querySelector("[data-check-picture]");
+    if (chosen?.elements.picture.files.length) this.readPicture(chosen);
     addEventListener("pagehide", () => this.camera?.stop());
     offerInstallation(document.querySelector("[data-do=install]"));
   }
