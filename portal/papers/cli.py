@@ -1,6 +1,7 @@
 """Commands for the keys."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
@@ -12,9 +13,24 @@ from portal.ground.keyfiles import NoKey
 from portal.papers import actions, keystore
 from portal.papers import keys as running
 from portal.papers.keylist import KeyList, Purpose, parse
-from portal.papers.keystore import OtherRequest, Rotation
+from portal.papers.keystore import NotToBeMarked, OtherRequest, Rotation
 from portal.papers.refused import Refused
 
+
+class _Kid(click.ParamType[bytes]):
+    """The short name of a key: eight hexadecimal digits."""
+
+    name = "kid"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> bytes:
+        """The four bytes of the name."""
+        try:
+            return bytes.fromhex(value)
+        except ValueError:
+            self.fail(f"{value!r} is no name of a key.", param, ctx)
+
+
+KID = _Kid()
 keys = AppGroup("keys", help="The root, the signing keys and the secrets.")
 
 
@@ -45,12 +61,19 @@ def list_keys() -> None:
 @keys.command("rotate")
 @click.argument("purpose", type=click.Choice([purpose.value for purpose in Purpose]))
 @click.option("--stolen", is_flag=True, help="The old key may be in other hands since now.")
-def rotate(purpose: str, stolen: bool) -> None:
+@click.option(
+    "--stolen-key", type=KID, metavar="KID", help="An older key may be: its name in 'keys list'."
+)
+def rotate(purpose: str, stolen: bool, stolen_key: bytes | None) -> None:
     """Bring a new key into force; where the root lies elsewhere, ask for its signature."""
     data = current_app.config["DATA"]
+    if stolen and stolen_key:
+        raise click.UsageError("Either --stolen or --stolen-key.")
     try:
-        outcome, fresh = keystore.rotate(data, Purpose(purpose), now(), stolen=stolen)
-    except (NoKey, OtherRequest) as wrong:
+        if stolen:
+            stolen_key = keystore.read(data).active(Purpose(purpose)).kid
+        outcome, fresh = keystore.rotate(data, Purpose(purpose), now(), stolen=stolen_key)
+    except (NoKey, NotToBeMarked, OtherRequest) as wrong:
         raise click.ClickException(str(wrong)) from None
     except Refused as refused:
         raise click.ClickException(f"The signed answer is refused: {refused.reason}.") from None

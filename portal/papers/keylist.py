@@ -76,15 +76,21 @@ class KeyList:
         )
 
     def with_new(
-        self, public: bytes, purpose: Purpose, at: datetime, today: date, *, stolen: bool = False
+        self,
+        public: bytes,
+        purpose: Purpose,
+        at: datetime,
+        today: date,
+        *,
+        stolen: bytes | None = None,
     ) -> "KeyList":
-        """The next version: a new key signs, the one before only verifies (or was stolen)."""
+        """The next version: a new key signs, the one before only verifies; one may be stolen."""
         keys = {}
         for kid, key in self.keys.items():
             ends = key.purpose is purpose and key.state is KeyState.ACTIVE
-            state = KeyState.COMPROMISED if stolen else KeyState.RETIRED
-            ended = replace(key, ends=today, state=state, since=at if stolen else None)
-            keys[kid] = ended if ends else key
+            keys[kid] = replace(key, ends=today, state=KeyState.RETIRED) if ends else key
+            if kid == stolen:
+                keys[kid] = replace(keys[kid], state=KeyState.COMPROMISED, since=at)
         kid = kid_of(public)
         if kid in keys:
             raise ValueError("two keys with the same short name: make another one")

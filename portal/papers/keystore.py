@@ -14,7 +14,7 @@ from portal.ground import keyfiles
 from portal.ground.clock import DHAKA
 from portal.ground.keyfiles import NoKey, SigningKey
 from portal.papers import keylist, signing
-from portal.papers.keylist import KeyList, Purpose
+from portal.papers.keylist import KeyList, KeyState, Purpose
 from portal.papers.refused import Refused
 
 ROOT, LIST, SIGNATURE = "root.json", "keys.json", "keys.json.sig"
@@ -24,6 +24,10 @@ _REQUEST = "keys.json.request"
 
 class OtherRequest(RuntimeError):
     """A request for another purpose still waits."""
+
+
+class NotToBeMarked(RuntimeError):
+    """A key that cannot be marked as stolen."""
 
 
 class Rotation(StrEnum):
@@ -91,13 +95,18 @@ def signing_key(data: Path, keys: KeyList, purpose: Purpose) -> SigningKey:
 
 
 def rotate(
-    data: Path, purpose: Purpose, at: datetime, *, stolen: bool = False
+    data: Path, purpose: Purpose, at: datetime, *, stolen: bytes | None = None
 ) -> tuple[Rotation, KeyList]:
-    """Bring a new key into force, or as far as it goes where the root lies elsewhere."""
+    """Bring a new key into force, or as far as it goes where the root lies elsewhere.
+
+    A stolen key of the same purpose is marked, the one that signs now or an older one.
+    """
     here, keys = folder(data), read(data)
     request = here / _REQUEST
     if request.exists():
         return _answer(here, data, keys, purpose)
+    if stolen is not None:
+        _may_be_marked(keys, purpose, stolen)
     fresh = keys.with_new(_new_key(here, purpose).public, purpose, at, _day(at), stolen=stolen)
     if (here / _ROOT_KEY).exists():
         root = keyfiles.read(here / _ROOT_KEY)
@@ -124,6 +133,14 @@ def sign_request(data: Path, request: Path) -> Path:
     root = keyfiles.read(folder(data) / _ROOT_KEY)
     keyfiles.write_public(answer_file(request), _signed(root, content))
     return answer_file(request)
+
+
+def _may_be_marked(keys: KeyList, purpose: Purpose, kid: bytes) -> None:
+    found = keys.keys.get(kid)
+    if found is None or found.purpose is not purpose:
+        raise NotToBeMarked(f"No key for '{purpose}' is called {kid.hex()}.")
+    if found.state is KeyState.COMPROMISED:
+        raise NotToBeMarked(f"The key {kid.hex()} is marked already.")
 
 
 def _answer(here: Path, data: Path, keys: KeyList, purpose: Purpose) -> tuple[Rotation, KeyList]:

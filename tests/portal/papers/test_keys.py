@@ -78,7 +78,7 @@ def test_after_a_rotation_the_old_key_only_verifies(store: Path) -> None:
 
 def test_a_stolen_key_says_since_when(store: Path) -> None:
     before = keystore.read(store).active(Purpose.CERTIFICATE)
-    _, fresh = keystore.rotate(store, Purpose.CERTIFICATE, AT, stolen=True)
+    _, fresh = keystore.rotate(store, Purpose.CERTIFICATE, AT, stolen=before.kid)
     assert fresh.keys[before.kid].state is KeyState.COMPROMISED
     assert fresh.keys[before.kid].since == AT
 

@@ -35,6 +35,7 @@ from tests.conftest import PUBLIC_URL
 from tests.make.certificates import by, change, make_certificate
 from tests.make.people import make_person
 
+CERTIFICATE = Purpose.CERTIFICATE
 ENGLISH = {"Accept-Language": "en"}
 
 
@@ -124,6 +125,48 @@ def test_a_stolen_key_spoils_no_paper_that_was_logged_before(own_database: Flask
     ):
         assert online(client, false) in {"Not ours", "No such number"}
         assert offline(own_database, false).verdict is not Verdict.GENUINE
+
+
+def test_an_older_key_that_was_stolen_is_marked_by_its_name(own_database: Flask) -> None:
+    client = own_database.test_client()
+    paper = issued()
+    before, number, kid = text_of(paper), paper.number, keys.key_list().active(CERTIFICATE).kid
+    rotate(own_database, "certificate")
+    later = now() + timedelta(minutes=1)
+    own_database.config["CLOCK"] = lambda: later
+    rotate(own_database, "certificate", "--stolen-key", kid.hex())
+    publishing.refresh()
+    found = keystore.read(own_database.config["DATA"])
+    states = [key.state for key in found.keys.values() if key.purpose is CERTIFICATE]
+    assert states == [KeyState.COMPROMISED, KeyState.RETIRED, KeyState.ACTIVE]
+    assert online(client, before) == "Genuine"
+    assert offline(own_database, before).verdict is Verdict.STATUS_OLD
+    assert online(client, forged(own_database, number, kid)) == "Not ours"
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        (["00000000"], "No key for 'certificate' is called 00000000."),
+        (["not hex"], "is no name of a key"),
+        (["{slip}"], "No key for 'certificate' is called"),
+        (["{stolen}"], "is marked already"),
+        (["{stolen}", "--stolen"], "Either --stolen or --stolen-key."),
+    ],
+)
+def test_what_cannot_be_marked_changes_nothing(
+    own_database: Flask, more: list[str], says: str
+) -> None:
+    stolen, slip = (keys.key_list().active(one).kid.hex() for one in (CERTIFICATE, Purpose.SLIP))
+    rotate(own_database, "certificate", "--stolen")
+    held = keystore.read(own_database.config["DATA"])
+    words = [word.format(slip=slip, stolen=stolen) for word in more]
+    run = own_database.test_cli_runner().invoke(
+        key_commands, ["rotate", "certificate", "--stolen-key", *words]
+    )
+    assert run.exit_code != 0
+    assert says in run.output
+    assert keystore.read(own_database.config["DATA"]) == held
 
 
 def test_lists_of_a_stolen_status_key_are_refused_until_signed_anew(own_database: Flask) -> None:
