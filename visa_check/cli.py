@@ -41,14 +41,14 @@ def _options(command: Any) -> Any:
 @agencies.command("import")
 @_options
 def import_agencies(file: Path, phone: str, complete: bool, approve_as: str | None) -> None:
-    """Propose a CSV list of agencies; prints what it would change and which lines are refused."""
+    """Propose a list of agencies (CSV, XLSX); prints what would change and what is refused."""
     _import(ListKind.AGENCIES, file, phone, complete=complete, approve_as=approve_as)
 
 
 @visas.command("import")
 @_options
 def import_visas(file: Path, phone: str, complete: bool, approve_as: str | None) -> None:
-    """Propose a CSV list of visas; prints what it would change and which lines are refused."""
+    """Propose a list of visas (CSV, XLSX); prints what would change and what is refused."""
     _import(ListKind.VISAS, file, phone, complete=complete, approve_as=approve_as)
 
 

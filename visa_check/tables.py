@@ -4,14 +4,24 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import IO, Any
 
-from portal.ground.tables import BadFile, FileFault, check_bytes, rows_of, separator_of
+from portal.ground import workbooks
+from portal.ground.tables import (
+    BadFile,
+    FileFault,
+    check_bytes,
+    digest_of,
+    rows_of,
+    separator_of,
+)
 from portal.ground.typed import plain
 from visa_check.faults import BadCell, LineFault
 
 LARGEST = 20 * 1024 * 1024
 MOST_ROWS = 50_000
+_MOST_COLUMNS = 60
 _FORMULA = re.compile("[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 # A phone number with its country code is no formula.
 _PHONE = re.compile(r"\+[0-9][0-9 ()/,\-]{5,}")
@@ -40,6 +50,7 @@ class Line:
     faults: tuple[tuple[str, str], ...] = ()
 
 
+Rows = Iterator[tuple[int, list[str]]]
 Rule = Callable[[dict[str, Any]], Sequence[tuple[LineFault, str]]]
 
 
@@ -49,14 +60,15 @@ class Table:
 
     file: IO[bytes]
     columns: tuple[Column | None, ...]
-    separator: str
+    # Begins with the header, each time anew.
+    read: Callable[[], Rows]
     digest: bytes
     rows: int
     unread: tuple[str, ...]
 
     def lines(self, rule: Rule) -> Iterator[Line]:
         """Each line that is not blank, read or refused."""
-        rows = rows_of(self.file, self.separator)
+        rows = self.read()
         next(rows)
         for number, cells in rows:
             yield self._line(number, cells, rule)
@@ -82,9 +94,13 @@ def open_table(
     file: IO[bytes], columns: Sequence[Column], *, largest: int | None, most_rows: int | None
 ) -> Table:
     """Look through a file once, refuse it as a whole or find its header, length and digest."""
-    digest = check_bytes(file, largest)
-    separator = separator_of(file)
-    rows = rows_of(file, separator)
+    file.seek(0)
+    if file.read(len(workbooks.BEGINNING)) == workbooks.BEGINNING:
+        digest, read = digest_of(file, largest), partial(_sheet, file)
+    else:
+        digest = check_bytes(file, largest)
+        read = partial(rows_of, file, separator_of(file))
+    rows = read()
     _, header = next(rows, (0, []))
     found, unread = _find_columns(header, columns)
     count = 0
@@ -93,7 +109,15 @@ def open_table(
             raise BadFile(FileFault.TOO_MANY_ROWS, number)
     if not count:
         raise BadFile(FileFault.NO_ROWS)
-    return Table(file, found, separator, digest, count, unread)
+    return Table(file, found, read, digest, count, unread)
+
+
+def _sheet(file: IO[bytes]) -> Rows:
+    """The rows of a spreadsheet, each as long as the first: empty cells at an end are not sent."""
+    width = 0
+    for number, cells in workbooks.rows_of(file, _MOST_COLUMNS):
+        width = width or len(cells)
+        yield number, cells + [""] * (width - len(cells))
 
 
 def _find_columns(

@@ -142,21 +142,28 @@ OUTCOMES = {
 }
 FILE_FAULTS = {
     FileFault.EMPTY: _l("The file is empty."),
-    FileFault.TOO_BIG: _l("The file is bigger than 20 MB. Divide it, or use the command line."),
+    FileFault.TOO_BIG: _l(
+        "The file is too big: at most 20 MB, and a spreadsheet at most 16 MB when it is unpacked."
+        " Divide it, or save it as CSV and use the command line."
+    ),
     FileFault.TOO_MANY_ROWS: _l(
         "The file has more than 50,000 rows. Divide it, or use the command line."
     ),
     FileFault.SPREADSHEET: _l(
-        "This is a spreadsheet. Save it as 'CSV UTF-8' in your program and send that file."
+        "This is a spreadsheet of an old kind (XLS). Save it as XLSX or as 'CSV UTF-8' and send"
+        " that file."
     ),
     FileFault.UTF16: _l("The file is written in UTF-16. Save it as 'CSV UTF-8' and send it again."),
     FileFault.NOT_UTF8: _l(
         "Line %(line)s is not UTF-8 (an old encoding such as Windows-1252). Save the file as"
         " 'CSV UTF-8' and send it again."
     ),
-    FileFault.NOT_TEXT: _l("This is not a text file with comma-separated values (CSV)."),
+    FileFault.NOT_TEXT: _l(
+        "This is neither a spreadsheet (XLSX) nor a text with comma-separated values (CSV)."
+    ),
     FileFault.DAMAGED: _l(
-        "The file is damaged from line %(line)s on: a quotation mark is open or out of place."
+        "The file is damaged from line %(line)s on: a quotation mark is open or out of place, or"
+        " the spreadsheet cannot be opened."
     ),
     FileFault.DOUBLE_HEADER: _l("A column stands twice in the first line: %(names)s."),
     FileFault.MISSING_HEADER: _l("The first line must name the columns; missing: %(names)s."),

@@ -59,6 +59,18 @@ def check_bytes(file: IO[bytes], largest: int | None) -> bytes:
     return digest.digest()
 
 
+def digest_of(file: IO[bytes], largest: int | None) -> bytes:
+    """The SHA-256 of a file, piece by piece; refused where it is too big."""
+    digest, size = hashlib.sha256(), 0
+    file.seek(0)
+    while piece := file.read(_PIECE):
+        size += len(piece)
+        if largest is not None and size > largest:
+            raise BadFile(FileFault.TOO_BIG)
+        digest.update(piece)
+    return digest.digest()
+
+
 def _check_beginning(piece: bytes) -> None:
     if piece.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise BadFile(FileFault.SPREADSHEET)

@@ -1,6 +1,7 @@
 """The desk of the register: every page, and who may not."""
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,7 @@ from tests.make.visa_check import (
     propose,
     stage,
 )
+from tests.visa_check.test_tables import spreadsheet
 from visa_check.actions import visas as visa_actions
 from visa_check.models import Agency, AgencyStatus, Visa, VisaReveal
 from visa_check.queries import agencies as agency_queries
@@ -105,7 +107,8 @@ def test_a_double_click_proposes_once(sign_in: SignIn) -> None:
         ("rl_no,name\n11,A\n".encode("utf-16"), "UTF-16"),
         (b'rl_no,name\n11,"A\n', "damaged from line 2"),
         (b"rl_no,name,name\n11,A,B\n", "stands twice in the first line: name"),
-        (b"PK\x03\x04rest", "This is a spreadsheet."),
+        (b"PK\x03\x04rest", "the spreadsheet cannot be opened"),
+        (b"\xd0\xcf\x11\xe0rest", "an old kind (XLS)"),
     ],
 )
 def test_a_bad_file_is_refused_in_words(sign_in: SignIn, content: bytes, word: str) -> None:
@@ -113,6 +116,15 @@ def test_a_bad_file_is_refused_in_words(sign_in: SignIn, content: bytes, word: s
     assert page.status_code == 422
     assert word in page.text
     assert 'id="file-error"' in page.text
+
+
+def test_a_spreadsheet_is_compared_like_any_list(sign_in: SignIn) -> None:
+    client = sign_in(make_person(Role.OFFICER, language="en"))
+    sheet = spreadsheet(["RL No.", "Name"], ["RL-90021", "Padma Sheet Ltd."], ["no number", "B"])
+    page = client.get(upload(client, sheet, "list.xlsx").location).text
+    assert "New: 1" in re.sub("<[^>]+>", "", page)
+    assert "not a licence number" in page
+    assert "list.xlsx" in page
 
 
 def test_a_file_that_is_too_big_is_not_even_read(sign_in: SignIn) -> None:

@@ -2,9 +2,12 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from portal.ground.tables import BadFile, FileFault
 from visa_check.columns import AGENCY_COLUMNS, VISA_COLUMNS, agency_rule, visa_rule
@@ -28,7 +31,17 @@ def fault(content: str | bytes, **limits: Any) -> tuple[FileFault, int, str]:
     return refused.value.fault, refused.value.line, refused.value.names
 
 
-def spreadsheet() -> bytes:
+def spreadsheet(*rows: Sequence[object]) -> bytes:
+    """A spreadsheet as offices save it."""
+    book, file = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.create_sheet("Another").append(["rl_no", "nothing"])
+    book.save(file)
+    return file.getvalue()
+
+
+def broken_spreadsheet() -> bytes:
     """The beginning of any XLSX file."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
@@ -41,7 +54,12 @@ def spreadsheet() -> bytes:
     [
         (b"", (FileFault.EMPTY, 0)),
         (b"rl_no,name\n", (FileFault.NO_ROWS, 0)),
-        (spreadsheet(), (FileFault.SPREADSHEET, 0)),
+        (broken_spreadsheet(), (FileFault.DAMAGED, 0)),
+        (b"PK\x03\x04", (FileFault.DAMAGED, 0)),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, (FileFault.SPREADSHEET, 0)),
+        (spreadsheet(), (FileFault.MISSING_HEADER, 1)),
+        (spreadsheet(["rl_no", "name"]), (FileFault.NO_ROWS, 0)),
+        (spreadsheet(["rl_no", "address"], [11, "A"]), (FileFault.MISSING_HEADER, 1)),
         ((HEAD + "11,A").encode("utf-16"), (FileFault.UTF16, 0)),
         ((HEAD + "11,A").encode("utf-16-le"), (FileFault.UTF16, 0)),
         (b"rl_no,name\n11,A\n12,Caf\xe9\n", (FileFault.NOT_UTF8, 3)),
@@ -66,6 +84,34 @@ def test_a_file_that_is_too_big_is_refused() -> None:
 
 def test_a_file_with_too_many_rows_is_refused() -> None:
     assert fault("rl_no,name\n11,A\n12,B\n13,C\n", most_rows=2)[:2] == (FileFault.TOO_MANY_ROWS, 4)
+
+
+def test_a_spreadsheet_is_read_like_the_same_list_in_csv() -> None:
+    sheet = spreadsheet(
+        ["আরএল নম্বর", "name", "phone", "status", "valid_from", "valid_to"],
+        [11, "Padma Ltd.", "01712345678", "active", date(2026, 1, 1), datetime(2028, 12, 31)],
+        [],
+        ["RL-0012", "মেঘনা", None, None, None, None],
+    )
+    text = (
+        "আরএল নম্বর,name,phone,status,valid_from,valid_to\n"
+        "11,Padma Ltd.,01712345678,active,2026-01-01,2028-12-31\n\n"
+        "RL-0012,মেঘনা,,,,\n"
+    )
+    assert read(sheet) == read(text)
+    assert [line.number for line in read(sheet)] == [2, 4]
+    assert not any(line.faults for line in read(sheet))
+
+
+def test_a_spreadsheet_has_the_same_caps() -> None:
+    rows = [[number, f"Agency {number}"] for number in range(1, 5)]
+    assert fault(spreadsheet(["rl_no", "name"], *rows), most_rows=3)[0] is FileFault.TOO_MANY_ROWS
+    assert fault(spreadsheet(["rl_no", "name"], *rows), largest=1000)[0] is FileFault.TOO_BIG
+
+
+def test_a_cell_too_many_in_a_spreadsheet_is_told_by_its_row() -> None:
+    found = read(spreadsheet(["rl_no", "name"], [11, "A"], [12, "B", "more"]))
+    assert [line.faults for line in found] == [(), ((LineFault.CELLS, ""),)]
 
 
 def test_a_byte_order_mark_and_other_separators_do_no_harm() -> None:

@@ -11,7 +11,7 @@ from visa_check.forms.fields import sentences
 class ListForm(Form):
     """A list as a file."""
 
-    file = FileField(_l("File (CSV UTF-8)"), [FileRequired(_l("Choose a file."))])
+    file = FileField(_l("File (XLSX or CSV UTF-8)"), [FileRequired(_l("Choose a file."))])
     complete = BooleanField(_l("This is the complete list: who is missing is not in force"))
 
 
