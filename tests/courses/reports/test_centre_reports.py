@@ -18,43 +18,16 @@ from portal.people.models import Person
 from tests.make.answering import hand_in
 from tests.make.classes import (
     by,
-    make_centre,
     make_cohort,
     make_enrolment,
 )
 from tests.make.counting import at_most
-from tests.make.courses import make_course
 from tests.make.people import make_person
 from tests.make.recall import later, links, pass_course, right, wrong
 from tests.make.reports import report, sit, table
 
 SignIn = Callable[..., FlaskClient]
 OF_CENTRES = ["", "classes.csv", "later.csv", "questions", "questions.csv"]
-
-
-@pytest.fixture
-def course(app: Flask) -> CourseVersion:
-    """A small published course."""
-    return make_course("small")
-
-
-@pytest.fixture
-def trainer(course: CourseVersion) -> Person:
-    """A trainer of a centre in Cumilla."""
-    make_centre()
-    return make_person(Role.TRAINER, language="en")
-
-
-@pytest.fixture
-def cohort(trainer: Person) -> Cohort:
-    """A class that learns the course."""
-    return make_cohort(trainer)
-
-
-@pytest.fixture
-def visitor(trainer: Person, sign_in: SignIn) -> FlaskClient:
-    """The trainer before a screen."""
-    return sign_in(trainer)
 
 
 @pytest.mark.parametrize("path", OF_CENTRES)

@@ -36,31 +36,6 @@ SignIn = Callable[..., FlaskClient]
 OF_A_CLASS = ["progress", "progress.csv", "questions", "questions.csv"]
 
 
-@pytest.fixture
-def course(app: Flask) -> CourseVersion:
-    """A small published course."""
-    return make_course("small")
-
-
-@pytest.fixture
-def trainer(course: CourseVersion) -> Person:
-    """A trainer of a centre in Cumilla."""
-    make_centre()
-    return make_person(Role.TRAINER, language="en")
-
-
-@pytest.fixture
-def cohort(trainer: Person) -> Cohort:
-    """A class that learns the course."""
-    return make_cohort(trainer)
-
-
-@pytest.fixture
-def visitor(trainer: Person, sign_in: SignIn) -> FlaskClient:
-    """The trainer before a screen."""
-    return sign_in(trainer)
-
-
 def test_who_needs_help_stands_first_with_what_they_do_now(
     trainer: Person, cohort: Cohort, course: CourseVersion, visitor: FlaskClient
 ) -> None:
