@@ -4,11 +4,13 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browser.serving import FLAGS, Server, serving
 
 PHONE = {"width": 360, "height": 640}
+# Some machines are slow; who waits for what comes waits no longer than it takes.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +51,7 @@ def visitor(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]]:
             java_script_enabled=javascript,
             locale=language,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))

@@ -58,5 +58,5 @@ def visit(browser: Browser, url: str, language: str = "en") -> tuple[BrowserCont
     context = browser.new_context(
         base_url=url, viewport={"width": 360, "height": 640}, locale=language
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     return context, context.new_page()

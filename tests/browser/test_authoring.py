@@ -34,7 +34,7 @@ def person(chromium: Browser, own_server: Server) -> Iterator[Callable[..., Page
             java_script_enabled=javascript,
             locale="bn",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))

@@ -20,11 +20,12 @@ const PATIENCE = 2000;
 const pause = (time) => new Promise((go) => setTimeout(go, time));
 
 export async function start(page) {
+  // First of all: the connection may be gone before the rest has come.
+  await keepLanguage(document.documentElement.lang);
   const checker = new Checker(page);
   await checker.load();
   install().catch(() => {});
   addEventListener("online", () => checker.refresh());
-  keepLanguage(document.documentElement.lang);
 }
 
 // Keep the checker on the device, and see whether there is a newer one.
