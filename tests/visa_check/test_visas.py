@@ -27,6 +27,7 @@ from visa_check.actions import visas as actions
 from visa_check.models import Visa, VisaDecision, VisaEntry, VisaReveal
 from visa_check.queries import visas as queries
 from visa_check.recording.agencies import Outdated
+from visa_check.recording.decisions import SayWhy
 from visa_check.recording.visas import AlreadyEntered
 from visa_check.verdicts import VisaState, VisaVerdict
 
@@ -101,7 +102,7 @@ def test_a_number_under_another_passport_makes_both_doubtful() -> None:
 @pytest.mark.parametrize("state", [VisaState.MISMATCH, VisaState.FRAUD, VisaState.WITHDRAWN])
 def test_a_grave_decision_takes_two(state: VisaState) -> None:
     visa, officer = make_visa(), make_officer()
-    with pytest.raises(actions.SayWhy):
+    with pytest.raises(SayWhy):
         actions.decide_visa(by(officer), visa.ref, state, "")
     ref = actions.decide_visa(by(officer), visa.ref, state, "MOFA says so.").split()[1]
     assert verdict() is VisaVerdict.PENDING

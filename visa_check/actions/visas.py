@@ -13,14 +13,14 @@ from portal.ground.database import db, transaction
 from portal.ground.errors import Refusal
 from portal.ground.limits import count_failure
 from portal.people.models import Person
-from portal.people.passports import masked
 from portal.people.rights import require
 from visa_check import limits
 from visa_check.doubts import doubts_about
 from visa_check.facts import as_plain, differing
-from visa_check.kinds import VISA_CORRECTION, VISA_DECISION
+from visa_check.kinds import VISA_CORRECTION
 from visa_check.models import Visa, VisaReveal
 from visa_check.queries import visas as queries
+from visa_check.recording import decisions
 from visa_check.recording import visas as recording
 from visa_check.verdicts import VisaState
 
@@ -39,13 +39,6 @@ class NothingChanged(Refusal):
     """The form says what the register says."""
 
     message = _l("Nothing differs from the register: there is nothing to correct.")
-
-
-class SayWhy(Refusal):
-    """A decision that another officer must judge needs its reason."""
-
-    field = "note"
-    message = _l("Say what you saw: another officer must be able to judge it.")
 
 
 class TicketUsed(Refusal):
@@ -74,7 +67,7 @@ def correct_visa(by: By, ref: str, changes: dict[str, Any], reason: str) -> str:
     new = {name: changes[name] for name in differing(facts, changes)}
     if not new:
         raise NothingChanged
-    office_id = _office_id(officer, found)
+    office_id = decisions.office_of(officer, found)
     if not found.is_decided:
         recording.add_visa(by, found.visa, facts | new, office_id, None)
         return f"{VISA} {ref}"
@@ -86,7 +79,7 @@ def correct_visa(by: By, ref: str, changes: dict[str, Any], reason: str) -> str:
     proposal = propose(
         by,
         kind=VISA_CORRECTION,
-        subject=_subject(found),
+        subject=decisions.subject(found),
         office_id=office_id,
         difference=difference,
         reason=reason,
@@ -98,30 +91,8 @@ def correct_visa(by: By, ref: str, changes: dict[str, Any], reason: str) -> str:
 def decide_visa(by: By, ref: str, state: VisaState, note: str) -> str:
     """Decide about a visa: alone what TRUST.md lets one officer decide, else by proposal."""
     officer, found = _kept(by, ref)
-    doubts = doubts_about(found, today())
-    office_id = _office_id(officer, found)
-    is_unclean = state is VisaState.VERIFIED and bool(doubts)
-    if not (state.needs_two or found.is_decided or is_unclean):
-        recording.add_decision(by, found, state, note, office_id, None)
-        return f"{VISA} {ref}"
-    if not note:
-        raise SayWhy
-    old = found.decision.state if found.decision else VisaState.PENDING
-    difference = {
-        "basis": recording.basis(found),
-        "old": {"state": old.value},
-        "new": {"state": state.value},
-        "doubts": [doubt.value for doubt in doubts],
-    }
-    proposal = propose(
-        by,
-        kind=VISA_DECISION,
-        subject=_subject(found),
-        office_id=office_id,
-        difference=difference,
-        evidence=note,
-    )
-    return f"{PROPOSAL} {proposal.ref}"
+    proposal = decisions.decide(by, officer, found, state, note, doubts_about(found, today()))
+    return f"{PROPOSAL} {proposal.ref}" if proposal else f"{VISA} {ref}"
 
 
 @deed
@@ -150,21 +121,8 @@ def use_ticket(ticket: bytes) -> None:
 def _kept(by: By, ref: str) -> tuple[Person, queries.VisaNow]:
     """The officer, and a visa that their office keeps or may take up."""
     officer = require(by.person_id, Role.OFFICER, Role.SUPERVISOR)
+    recording.hold(ref)
     found = queries.visa_of(officer, ref)
     if found is None:
         raise NotFound
     return officer, found
-
-
-def _office_id(officer: Person, found: queries.VisaNow) -> int:
-    """The office that keeps the visa; who decides first takes it up."""
-    office_id = found.office.id if found.office else officer.office_id
-    if office_id is None:
-        raise NotFound
-    return office_id
-
-
-def _subject(found: queries.VisaNow) -> str:
-    """What the list of proposals shows of a visa: destination and the end of its number."""
-    number = found.holder.facts["visa_number"] if found.holder else ""
-    return f"{found.entry.destination} {masked(number)}"

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from portal.deeds.models import Proposal
 from portal.deeds.record import By
@@ -29,6 +29,11 @@ class AlreadyEntered(Refusal):
 
     field = "visa_number"
     message = _l("This visa is in the register already. Look it up above the list of visas.")
+
+
+def hold(ref: str) -> None:
+    """Hold a visa until the end of the action: of twenty who decide at once one is the first."""
+    db.scalar(select(Visa.id).filter_by(ref=ref).with_for_update())
 
 
 def add_visa(
@@ -137,6 +142,7 @@ def basis(found: queries.VisaNow) -> dict[str, Any]:
 
 def _unmoved(proposal: Proposal) -> queries.VisaNow:
     """The visa of a proposal, if nothing about it changed since."""
+    hold(proposal.difference["basis"]["visa"])
     found = queries.newest_by_ref(proposal.difference["basis"]["visa"])
     if found is None or basis(found) != proposal.difference["basis"]:
         raise Outdated

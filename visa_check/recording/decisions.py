@@ -1,0 +1,85 @@
+"""Decisions about visas: by one officer alone, or laid before another one."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from portal.deeds.models import Proposal
+from portal.deeds.proposals import propose
+from portal.deeds.record import By
+from portal.ground.errors import Conflict, Refusal
+from portal.people.models import Person
+from portal.people.passports import masked
+from portal.people.rights import OutOfReach
+from visa_check.kinds import VISA_DECISION
+from visa_check.queries import visas as queries
+from visa_check.recording import visas as recording
+from visa_check.verdicts import Doubt, VisaState
+
+
+class SayWhy(Refusal):
+    """A decision that another officer must judge needs its reason."""
+
+    field = "note"
+    message = _l("Say what you saw: another officer must be able to judge it.")
+
+
+class DecidedAlready(Conflict):
+    """Somebody decided the same while this officer looked."""
+
+    message = _l("Another officer has decided this about the visa already. Look at it again.")
+
+
+def decide(
+    by: By,
+    officer: Person,
+    found: queries.VisaNow,
+    state: VisaState,
+    note: str,
+    doubts: Iterable[Doubt],
+    more: dict[str, Any] | None = None,
+) -> Proposal | None:
+    """Decide about a visa that is held: alone what TRUST.md lets one officer decide, else propose.
+
+    What is more goes into the difference of the proposal. The proposal, None where it is decided.
+    """
+    open_doubts = [doubt.value for doubt in doubts]
+    office_id = office_of(officer, found)
+    last = found.decision
+    if last and found.is_decided and last.state is state and last.entry_id == found.entry.id:
+        raise DecidedAlready
+    is_unclean = state is VisaState.VERIFIED and bool(open_doubts)
+    if not (state.needs_two or found.is_decided or is_unclean):
+        recording.add_decision(by, found, state, note, office_id, None)
+        return None
+    if not note:
+        raise SayWhy
+    difference = {
+        "basis": recording.basis(found),
+        "old": {"state": (last.state if last else VisaState.PENDING).value},
+        "new": {"state": state.value},
+        "doubts": open_doubts,
+    } | (more or {})
+    return propose(
+        by,
+        kind=VISA_DECISION,
+        subject=subject(found),
+        office_id=office_id,
+        difference=difference,
+        evidence=note,
+    )
+
+
+def office_of(officer: Person, found: queries.VisaNow) -> int:
+    """The office that keeps the visa; who decides first takes it up."""
+    office_id = found.office.id if found.office else officer.office_id
+    if office_id is None:
+        raise OutOfReach
+    return office_id
+
+
+def subject(found: queries.VisaNow) -> str:
+    """What the list of proposals shows of a visa: destination and the end of its number."""
+    number = found.holder.facts["visa_number"] if found.holder else ""
+    return f"{found.entry.destination} {masked(number)}"
