@@ -25,6 +25,21 @@ HOLDER_FACTS = (
     "employer",
     "sponsor_id",
 )
+# What a request holds of the person, of who asks for them, and of what was promised.
+PROMISE_FACTS = ("job", "wage", "currency", "fee_paid", "paid_to", "agency", "employer")
+REQUEST_FACTS = (
+    "visa_number",
+    "passport_number",
+    "date_of_birth",
+    "holder_name",
+    # For messages about a request without an account.
+    "phone",
+    "proxy_name",
+    "proxy_relation",
+    # Which words of consent the person agreed to.
+    "consent",
+    *PROMISE_FACTS,
+)
 DAYS = {"source_date", "valid_from", "valid_to", "issue_date", "expiry_date", "date_of_birth"}
 
 Facts = dict[str, Any]

@@ -42,13 +42,18 @@ def typed(text: str) -> str | None:
     """The number that somebody typed: case, spaces, hyphens, O/0, I/L/1 and any digits forgiven."""
     if len(text) > 4 * LENGTH:
         return None
-    latin = "".join(str(unicodedata.decimal(mark, mark)) for mark in text.strip())
-    number = latin.upper().translate(_FORGIVEN)
+    number = forgiven(text)
     try:
         to_bytes(number)
     except ValueError:
         return None
     return number
+
+
+def forgiven(text: str) -> str:
+    """Typed signs in the form that they are printed in; what is none of the alphabet stays."""
+    latin = "".join(str(unicodedata.decimal(mark, mark)) for mark in text.strip())
+    return latin.upper().translate(_FORGIVEN)
 
 
 def grouped(number: str) -> str:

@@ -1,0 +1,87 @@
+"""What is read about requests: by reference, for their owner, for the staff of their office."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from portal.ground.database import db
+from portal.people.models import Office, Person
+from portal.people.rights import offices_reach
+from visa_check.models import (
+    RequestState,
+    VisaRequest,
+    VisaRequestFile,
+    VisaRequestPicture,
+    VisaRequestStep,
+)
+
+OPEN = (RequestState.WAITING, RequestState.IN_HAND)
+
+
+def by_reference(ref: str) -> VisaRequest | None:
+    """The request with this reference."""
+    return db.scalar(select(VisaRequest).filter_by(ref=ref))
+
+
+def own_request(person: Person, ref: str, *, is_held: bool = False) -> VisaRequest | None:
+    """A request that this person's account asked; held until the end of an action where asked."""
+    query = _with_details().filter_by(ref=ref, person_id=person.id)
+    return db.scalar(query.with_for_update(of=VisaRequest) if is_held else query)
+
+
+def open_requests(person: Person) -> Sequence[VisaRequest]:
+    """What this person's account asked and nobody has answered yet."""
+    query = _with_details().where(VisaRequest.state.in_(OPEN))
+    return db.scalars(query.filter_by(person_id=person.id)).all()
+
+
+def own_requests(person: Person) -> Sequence[VisaRequest]:
+    """What this person's account asked, the newest first."""
+    query = select(VisaRequest).filter_by(person_id=person.id).order_by(VisaRequest.id.desc())
+    return db.scalars(query.limit(50)).all()
+
+
+def kept_request(person: Person, ref: str, *, is_held: bool = False) -> VisaRequest | None:
+    """A request of an office that this member of staff reaches; held in an action where asked."""
+    reach = VisaRequest.office_id.in_(select(Office.id).where(offices_reach(person)))
+    query = _with_details().filter_by(ref=ref).where(reach)
+    return db.scalar(query.with_for_update(of=VisaRequest) if is_held else query)
+
+
+def steps(request_id: int) -> Sequence[VisaRequestStep]:
+    """What happened to a request, the oldest first."""
+    query = select(VisaRequestStep).filter_by(request_id=request_id)
+    return db.scalars(query.order_by(VisaRequestStep.id)).all()
+
+
+def files(request_id: int) -> Sequence[VisaRequestFile]:
+    """The files of a request, in the order in which they came; their pictures stay unread."""
+    query = select(VisaRequestFile).filter_by(request_id=request_id)
+    return db.scalars(query.order_by(VisaRequestFile.id)).all()
+
+
+def picture(request_id: int, file_ref: str, page: int) -> VisaRequestPicture | None:
+    """One page of a file of a request."""
+    return db.scalar(
+        select(VisaRequestPicture)
+        .join(VisaRequestFile, VisaRequestFile.id == VisaRequestPicture.file_id)
+        .where(
+            VisaRequestFile.request_id == request_id,
+            VisaRequestFile.ref == file_ref,
+            VisaRequestPicture.page == page,
+        )
+    )
+
+
+def sent_elsewhere(file: VisaRequestFile) -> Sequence[VisaRequest]:
+    """Other requests to which the very same file was sent."""
+    same = select(VisaRequestFile.request_id).where(
+        VisaRequestFile.digest == file.digest, VisaRequestFile.request_id != file.request_id
+    )
+    query = select(VisaRequest).where(VisaRequest.id.in_(same)).order_by(VisaRequest.id)
+    return db.scalars(query.limit(20)).all()
+
+
+def _with_details() -> Select[VisaRequest]:
+    return select(VisaRequest).options(joinedload(VisaRequest.details))
