@@ -84,4 +84,12 @@ DEEDS: dict[str, Any] = {
     "visa_check.correct_visa": _l("Corrected a visa"),
     "visa_check.decide_visa": _l("Decided about a visa"),
     "visa_check.reveal_visa": _l("Looked at the numbers of a visa"),
+    "visa_check.claim": _l("Took up a request about a visa"),
+    "visa_check.release": _l("Laid a request back into the queue"),
+    "visa_check.hand_on": _l("Handed a request on to another office"),
+    "visa_check.ask_more": _l("Asked for more about a visa"),
+    "visa_check.enter": _l("Entered the visa of a request"),
+    "visa_check.see": _l("Noted what a country's service said"),
+    "visa_check.decide": _l("Decided about a request"),
+    "visa_check.answer_as_known": _l("Answered a request from the register"),
 }

@@ -12,7 +12,7 @@ from portal.people.rights import require_approver
 from visa_check import kinds
 from visa_check.models import ImportState
 from visa_check.queries import lists as queries
-from visa_check.recording import agencies, lists, visas
+from visa_check.recording import agencies, desk, lists, visas
 
 _APPLY: dict[str, Callable[[By, Proposal], None]] = {
     kinds.AGENCY_IMPORT: lists.apply_list,
@@ -37,6 +37,7 @@ def approve(by: By, ref: str) -> str:
     require_approver(by.person_id, proposal)
     close(by, proposal, approved=True)
     _APPLY[proposal.kind](by, proposal)
+    desk.settle(by, proposal)
     return ref
 
 
@@ -51,6 +52,7 @@ def refuse(by: By, ref: str, reason: str) -> str:
     found = queries.import_of(proposal)
     if found:
         found.state = ImportState.REFUSED
+    desk.settle(by, proposal)
     return ref
 
 

@@ -18,6 +18,7 @@ from visa_check.facts import REQUEST_FACTS, Facts, as_plain, pick
 from visa_check.hashes import passport_hash
 from visa_check.models import Channel, RequestState, StepKind, VisaRequest, VisaRequestDetails
 from visa_check.queries import requests as queries
+from visa_check.recording.desk import enter_visa_of
 from visa_check.recording.requests import add_step
 from visa_check.references import new_reference, show_reference
 
@@ -88,6 +89,7 @@ def take_in(by: By, question: Question) -> str:
     request = _new(question, officer.office_id, Channel.COUNTER, None)
     add_step(request, StepKind.ASKED, officer.id)
     add_step(request, StepKind.TAKEN, officer.id)
+    enter_visa_of(by, request)
     return request.ref
 
 

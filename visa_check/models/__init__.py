@@ -7,6 +7,12 @@ from visa_check.models.agencies import (
     AgencyStatus,
     AgencyTrigram,
 )
+from visa_check.models.desk import (
+    VisaChecklist,
+    VisaRequestProposal,
+    VisaSighting,
+    VisaSightingDetails,
+)
 from visa_check.models.imports import (
     Absence,
     Import,
@@ -57,6 +63,7 @@ __all__ = [
     "StagedVisa",
     "StepKind",
     "Visa",
+    "VisaChecklist",
     "VisaDecision",
     "VisaDouble",
     "VisaEntry",
@@ -66,6 +73,9 @@ __all__ = [
     "VisaRequestDetails",
     "VisaRequestFile",
     "VisaRequestPicture",
+    "VisaRequestProposal",
     "VisaRequestStep",
     "VisaReveal",
+    "VisaSighting",
+    "VisaSightingDetails",
 ]

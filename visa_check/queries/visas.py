@@ -203,6 +203,11 @@ def entries(visa_id: int) -> Sequence[VisaEntry]:
     return db.scalars(query).all()
 
 
+def by_id(visa_id: int | None) -> VisaNow | None:
+    """A visa that a request leads to, whichever office keeps it."""
+    return _one(_whole().where(Visa.id == visa_id)) if visa_id else None
+
+
 def newest_by_ref(ref: str) -> VisaNow | None:
     """A visa by its reference, for deeds that judge the reach themselves."""
     return _one(_whole().where(Visa.ref == ref))

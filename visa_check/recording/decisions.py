@@ -1,7 +1,6 @@
 """Decisions about visas: by one officer alone, or laid before another one."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from flask_babel import lazy_gettext as _l
 
@@ -38,18 +37,19 @@ def decide(
     state: VisaState,
     note: str,
     doubts: Iterable[Doubt],
-    more: dict[str, Any] | None = None,
+    matters: Sequence[str] = (),
 ) -> Proposal | None:
     """Decide about a visa that is held: alone what TRUST.md lets one officer decide, else propose.
 
-    What is more goes into the difference of the proposal. The proposal, None where it is decided.
+    Doubts are the register's, matters what an officer's checklist left open. The proposal, or None
+    where it is decided.
     """
     open_doubts = [doubt.value for doubt in doubts]
     office_id = office_of(officer, found)
     last = found.decision
     if last and found.is_decided and last.state is state and last.entry_id == found.entry.id:
         raise DecidedAlready
-    is_unclean = state is VisaState.VERIFIED and bool(open_doubts)
+    is_unclean = state is VisaState.VERIFIED and bool(open_doubts or matters)
     if not (state.needs_two or found.is_decided or is_unclean):
         recording.add_decision(by, found, state, note, office_id, None)
         return None
@@ -60,7 +60,8 @@ def decide(
         "old": {"state": (last.state if last else VisaState.PENDING).value},
         "new": {"state": state.value},
         "doubts": open_doubts,
-    } | (more or {})
+        "matters": list(matters),
+    }
     return propose(
         by,
         kind=VISA_DECISION,

@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from portal.deeds.outbox import Kind, our_link, send_sms
-from portal.ground.clock import now
+from portal.ground.clock import now, today
 from portal.ground.database import db
 from visa_check.models import Channel, RequestState, StepKind, VisaRequest, VisaRequestStep
+from visa_check.queries import visas
 from visa_check.references import show_reference
 from visa_check.verdicts import VisaState, VisaVerdict
 from visa_check.words import VISA_WORDS
@@ -64,6 +65,9 @@ def _tell(request: VisaRequest, kind: StepKind, answer: VisaState | None) -> Non
         text = _("Nirapod, request %(reference)s:", reference=show_reference(request.ref))
         text = f"{text} {SMS[kind]}"
         if answer:
-            text = f"{text} {VISA_WORDS[VisaVerdict(answer)].word}"
+            # What the register says today: a visa that was verified can have run out.
+            found = visas.by_id(request.visa_id)
+            verdict = found.verdict(today()) if found else VisaVerdict(answer)
+            text = f"{text} {VISA_WORDS[verdict].word}"
     link = our_link(f"/visa/requests/{request.ref}")
     send_sms(phone, f"{text} {link}", Kind.NOTICE, _USEFUL)

@@ -45,6 +45,13 @@ def add_visa(
     )
     if known is not None and known != visa.id:
         raise AlreadyEntered
+    write_visa(by, visa, facts, office_id, proposal_id)
+
+
+def write_visa(
+    by: By, visa: Visa, facts: dict[str, Any], office_id: int | None, proposal_id: int | None
+) -> None:
+    """Write an entry of a visa that is known not to be there as another one."""
     entry = VisaEntry(
         visa_id=visa.id,
         office_id=office_id,

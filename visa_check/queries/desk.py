@@ -1,0 +1,142 @@
+"""What is read at the desk: the queue of an office, and what was noted about a request."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy.orm import joinedload
+
+from portal.deeds.models import Proposal, ProposalState
+from portal.ground.database import db
+from portal.people.models import Office, Person
+from portal.people.rights import offices_reach
+from visa_check.models import (
+    RequestState,
+    VisaChecklist,
+    VisaRequest,
+    VisaRequestProposal,
+    VisaSighting,
+)
+from visa_check.queries.visas import VisaNow
+from visa_check.verdicts import VisaVerdict
+
+PAGE = 25
+# Answers that stand: they can be told again.
+TOLD = frozenset(VisaVerdict) - {
+    VisaVerdict.PENDING,
+    VisaVerdict.CANNOT_CHECK,
+    VisaVerdict.NO_RECORD,
+}
+# More are not counted: to count a hundred thousand would take longer than the page.
+MOST_COUNTED = 100
+_ORDER = (VisaRequest.due_on, VisaRequest.asked_at, VisaRequest.id)
+
+
+def waiting(office_id: int | None, after: str | None = None) -> Sequence[VisaRequest]:
+    """A page of what waits at an office, the most urgent first, and one more where there is more.
+
+    A page begins behind the request with a reference: what others take meanwhile moves nothing.
+    """
+    query = (
+        select(VisaRequest)
+        .filter_by(office_id=office_id, state=RequestState.WAITING)
+        .options(joinedload(VisaRequest.details))
+        .order_by(*_ORDER)
+        .limit(PAGE + 1)
+    )
+    last = select(VisaRequest).filter_by(office_id=office_id, ref=after)
+    begin = db.scalar(last) if after else None
+    if begin is not None:
+        query = query.where(tuple_(*_ORDER) > tuple_(begin.due_on, begin.asked_at, begin.id))
+    return db.scalars(query).all()
+
+
+def in_hand(office_id: int | None) -> Sequence[VisaRequest]:
+    """What officers of an office have in hand, the longest first."""
+    query = (
+        select(VisaRequest)
+        .filter_by(office_id=office_id, state=RequestState.IN_HAND)
+        .options(joinedload(VisaRequest.details))
+        .order_by(VisaRequest.claimed_at, VisaRequest.id)
+    )
+    return db.scalars(query.limit(MOST_COUNTED)).all()
+
+
+def count_waiting(person: Person) -> int:
+    """How many requests wait at the person's own office; beyond a hundred nobody counts."""
+    some = (
+        select(VisaRequest.id)
+        .filter_by(office_id=person.office_id, state=RequestState.WAITING)
+        .limit(MOST_COUNTED + 1)
+    )
+    return db.scalar(select(func.count()).select_from(some.subquery())) or 0
+
+
+def office(person: Person, code: str | None) -> Office | None:
+    """The office whose queue a person asks for: one within reach, their own unless said."""
+    which = Office.code == code if code else Office.id == person.office_id
+    own = or_(Office.id == person.office_id, offices_reach(person))
+    return db.scalar(select(Office).where(which, own))
+
+
+def offices(person: Person) -> Sequence[Office]:
+    """The offices whose queues a person may see."""
+    query = select(Office).where(or_(Office.id == person.office_id, offices_reach(person)))
+    return db.scalars(query.order_by(Office.district_en)).all()
+
+
+def sightings(request_id: int) -> Sequence[VisaSighting]:
+    """What was seen at the destination's service for a request, the newest first."""
+    query = (
+        select(VisaSighting)
+        .filter_by(request_id=request_id)
+        .options(joinedload(VisaSighting.details))
+        .order_by(VisaSighting.id.desc())
+    )
+    return db.scalars(query).all()
+
+
+def checklist(request_id: int) -> VisaChecklist | None:
+    """How the checklist of a request was marked last."""
+    query = select(VisaChecklist).filter_by(request_id=request_id)
+    return db.scalar(query.order_by(VisaChecklist.id.desc()).limit(1))
+
+
+def proposal_about(request_id: int) -> Proposal | None:
+    """The decision about a request that was laid before a second officer last."""
+    query = (
+        select(Proposal)
+        .join(VisaRequestProposal, VisaRequestProposal.proposal_id == Proposal.id)
+        .where(VisaRequestProposal.request_id == request_id)
+    )
+    return db.scalar(query.order_by(Proposal.id.desc()).limit(1))
+
+
+def waits_for_second(request_id: int) -> bool:
+    """Whether a second officer has still to decide."""
+    proposal = proposal_about(request_id)
+    return proposal is not None and proposal.state is ProposalState.WAITING
+
+
+def request_of(proposal_id: int, *, is_held: bool = False) -> VisaRequest | None:
+    """The request that a proposal answers; held until the end of an action where asked."""
+    query = (
+        select(VisaRequest)
+        .join(VisaRequestProposal, VisaRequestProposal.request_id == VisaRequest.id)
+        .where(VisaRequestProposal.proposal_id == proposal_id)
+        .options(joinedload(VisaRequest.details))
+    )
+    return db.scalar(query.with_for_update(of=VisaRequest) if is_held else query)
+
+
+def is_same(request: VisaRequest, found: VisaNow) -> bool:
+    """Whether a request and the register say the same of number, passport and birth date."""
+    holder = found.holder.facts if found.holder else {}
+    names = ("visa_number", "passport_number", "date_of_birth")
+    asked = {name: request.facts.get(name) for name in names}
+    return all(holder.get(name) == value for name, value in asked.items() if value)
+
+
+def is_told(request: VisaRequest, found: VisaNow, day: date) -> bool:
+    """Whether the register's answer of a day can be told for a request, without a new decision."""
+    return found.verdict(day) in TOLD and is_same(request, found)
