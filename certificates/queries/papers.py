@@ -15,7 +15,7 @@ from courses.models import Course, CourseVersion
 from portal.deeds.models import Proposal, ProposalState
 from portal.ground.access import Role
 from portal.ground.clock import today
-from portal.ground.database import db
+from portal.ground.database import db, row
 from portal.papers.models import (
     Paper,
     PaperChange,
@@ -64,17 +64,19 @@ class Known(Public):
     logged_at: datetime
 
 
-# Made once: to put a statement together takes longer than to run it.
+# Made once: to put a statement together takes longer than to run it. Over the tables themselves:
+# what it takes to make objects of rows is not needed here.
+_PAPER, _FACE = Paper.__table__.c, PaperFace.__table__.c
 _SHOWN = select(
-    Paper.number,
-    Paper.state,
-    Paper.level,
-    Paper.issued_on,
-    Paper.expires_on,
-    PaperFace.message,
-    PaperFace.words,
-).outerjoin(PaperFace, PaperFace.paper_id == Paper.id)
-_PUBLIC = _SHOWN.where(Paper.number == bindparam("number"))
+    _PAPER.number,
+    _PAPER.state,
+    _PAPER.level,
+    _PAPER.issued_on,
+    _PAPER.expires_on,
+    _FACE.message,
+    _FACE.words,
+).outerjoin(PaperFace.__table__, _FACE.paper_id == _PAPER.id)
+_PUBLIC = _SHOWN.where(_PAPER.number == bindparam("number"))
 _ISSUED = and_(PaperEvent.paper_id == Paper.id, PaperEvent.change == PaperChange.ISSUED)
 _KNOWN = (
     _SHOWN.add_columns(PaperEvent.at)
@@ -85,8 +87,8 @@ _KNOWN = (
 
 def public(number: str) -> Public | None:
     """What everybody may know of a paper whose number they hold."""
-    row = db.execute(_PUBLIC, {"number": number}).one_or_none()
-    return Public(*row) if row else None
+    found = row(_PUBLIC, {"number": number})
+    return Public(*found) if found else None
 
 
 def known(numbers: Sequence[str]) -> Mapping[str, Known]:

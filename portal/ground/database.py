@@ -1,7 +1,8 @@
 """The database: one engine, one session for each visit, one way to write."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Annotated, Any, ClassVar, ParamSpec, TypeVar
@@ -9,7 +10,7 @@ from typing import Annotated, Any, ClassVar, ParamSpec, TypeVar
 import sqlalchemy
 from flask import Flask, current_app, g
 from pysqlite3 import dbapi2 as sqlite
-from sqlalchemy import JSON, DateTime, Engine, MetaData, create_engine, event
+from sqlalchemy import JSON, DateTime, Engine, MetaData, Select, create_engine, event
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -18,6 +19,7 @@ from werkzeug.local import LocalProxy
 # Older libraries can corrupt a database in WAL mode when two connections checkpoint at once.
 OLDEST_SQLITE = (3, 51, 3)
 _WRITE = "nirapod_write"
+_ALONE = "nirapod_alone"
 _BUSY_SECONDS = 20
 
 Key = Annotated[int, mapped_column(primary_key=True)]
@@ -113,8 +115,10 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """Writers wait for each other at the door: a reader that turns writer fails at once."""
-    write = connection.get_execution_options().get(_WRITE)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    options = connection.get_execution_options()
+    # One statement alone is a transaction in itself.
+    if _ALONE not in options:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITE) else "BEGIN")
 
 
 def init_app(app: Flask) -> None:
@@ -132,6 +136,18 @@ def _session() -> Session:
 
 
 db: Session = LocalProxy(_session)  # type: ignore[assignment]
+
+
+def row(statement: Select[Any], values: Mapping[str, Any]) -> Sequence[Any] | None:
+    """The one row of a statement over tables, asked without a session: in half the time.
+
+    For a page that asks one thing of the database and writes nothing.
+    """
+    bind = current_app.extensions["database"]
+    # Under test everything happens on one connection.
+    with nullcontext(bind) if isinstance(bind, Connection) else bind.connect() as connection:
+        alone = connection.execution_options(**{_ALONE: True})
+        return alone.execute(statement, values).one_or_none()
 
 
 def _close(_error: BaseException | None) -> None:

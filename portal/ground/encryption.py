@@ -1,5 +1,6 @@
 """Personal fields encrypted, and keyed hashes to find them; the keys lie outside the database."""
 
+import functools
 import hashlib
 import hmac
 import json
@@ -41,20 +42,26 @@ class Ring:
     def encrypt(self, purpose: str, clear: bytes) -> bytes:
         """AES-256-GCM: format, key id, nonce, text; bound to its purpose."""
         nonce = os.urandom(_NONCE)
-        text = AESGCM(self.fields[self.current]).encrypt(nonce, clear, purpose.encode())
+        text = _cipher(self.fields[self.current]).encrypt(nonce, clear, purpose.encode())
         return bytes([_FORMAT, self.current]) + nonce + text
 
     def decrypt(self, purpose: str, stored: bytes) -> bytes:
         """The clear text; raises InvalidTag where somebody changed it or moved it."""
         if stored[0] != _FORMAT:
             raise ValueError("unknown format of an encrypted field")
-        key = AESGCM(self.fields[stored[1]])
+        key = _cipher(self.fields[stored[1]])
         return key.decrypt(stored[2 : 2 + _NONCE], stored[2 + _NONCE :], purpose.encode())
 
     def keyed_hash(self, purpose: str, text: str) -> bytes:
         """HMAC-SHA256 under a key of this purpose alone, 32 bytes."""
         key = hmac.digest(self.hashing, purpose.encode(), "sha256")
         return hmac.digest(key, text.encode(), "sha256")
+
+
+@functools.cache
+def _cipher(key: bytes) -> AESGCM:
+    """A key made ready, once: a page decrypts several fields."""
+    return AESGCM(key)
 
 
 def make_ring(data: Path) -> bool:

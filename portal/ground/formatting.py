@@ -16,6 +16,7 @@ from portal.ground.clock import DHAKA
 
 _BANGLA = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 _ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_DIGITS = {"bn": _BANGLA, "ar": _ARABIC}
 _TO_LATIN = str.maketrans("০১২৩৪৫৬৭৮৯٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 3)
 
 
@@ -42,28 +43,33 @@ def latin_digits(text: str) -> str:
 
 def digits(value: object) -> str:
     """A text with the digits of the page's language; never for numbers of papers or licences."""
-    code = str(get_locale() or "bn")
-    table = {"bn": _BANGLA, "ar": _ARABIC}.get(code, {})
-    return str(value).translate(table)
+    return str(value).translate(_DIGITS.get(_code(), {}))
 
 
 def day(value: date) -> str:
     """A day in words: ২৩ নভেম্বর ২০২৬, 23 November 2026."""
     if isinstance(value, datetime):
         value = value.astimezone(DHAKA).date()
-    return digits(_day(value, str(get_locale() or "bn")))
+    return _day(value, _code())
 
 
 def moment(value: datetime) -> str:
     """A day and a time in Dhaka."""
-    there = value.astimezone(DHAKA)
-    return f"{day(there)}, {digits(f'{there:%H:%M}')}"
+    there, code = value.astimezone(DHAKA), _code()
+    time = f"{there.hour:02}:{there.minute:02}".translate(_DIGITS.get(code, {}))
+    return f"{_day(there.date(), code)}, {time}"
 
 
 # A page of a paper has few days, and to write one takes longer than to find the paper.
 @lru_cache(maxsize=2048)
 def _day(value: date, code: str) -> str:
-    return str(format_date(value, "d MMMM y", locale=code))
+    written = str(format_date(value, "d MMMM y", locale=code))
+    return written.translate(_DIGITS.get(code, {}))
+
+
+def _code() -> str:
+    """The page's language."""
+    return str(get_locale() or "bn")
 
 
 def number(value: int) -> str:

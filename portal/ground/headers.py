@@ -26,6 +26,10 @@ WITH_CAMERA = ALWAYS["Permissions-Policy"].replace("camera=()", "camera=(self)")
 
 def init_app(app: Flask) -> None:
     """Put the headers on every answer, errors and files too."""
+    always = {"Content-Security-Policy": policy()} | ALWAYS
+    if app.config["SESSION_COOKIE_SECURE"]:
+        always["Strict-Transport-Security"] = "max-age=31536000"
+    app.extensions["headers"] = list(always.items())
     app.after_request(_add)
 
 
@@ -36,11 +40,11 @@ def policy(**more: str) -> str:
 
 
 def _add(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", policy())
-    for name, value in ALWAYS.items():
-        response.headers.setdefault(name, value)
-    if current_app.config["SESSION_COOKIE_SECURE"]:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    # To look for each name alone would go through all headers each time.
+    there = {name.lower() for name, _value in response.headers}
+    for name, value in current_app.extensions["headers"]:
+        if name.lower() not in there:
+            response.headers.add(name, value)
     if "Cache-Control" not in response.headers:
         _say_who_may_keep_it(response)
     return response

@@ -7,6 +7,7 @@ cookie holds what somebody without an account did here; it stays when a person s
 
 from flask import Flask, Request, current_app, g, request, session
 from flask import Response as FlaskResponse
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.wrappers import Response
 
 from portal.ground.clock import now
@@ -20,8 +21,19 @@ VISIT = "visit"
 NEXT = "next"
 
 
+class VisitorCookie(SecureCookieSessionInterface):
+    """Flask's own signed cookie; whoever sends no cookie at all costs nothing."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """What the visitor's cookie holds."""
+        if not request.cookies and app.secret_key:
+            return self.session_class()
+        return super().open_session(app, request)
+
+
 def init_app(app: Flask) -> None:
     """Let Flask-Login ask here who a visitor is."""
+    app.session_interface = VisitorCookie()
     app.login_manager.request_loader(_load)  # type: ignore[attr-defined]
     app.after_request(_extend)
     app.after_request(_give_back)
