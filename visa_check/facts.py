@@ -40,7 +40,8 @@ REQUEST_FACTS = (
     "consent",
     *PROMISE_FACTS,
 )
-DAYS = {"source_date", "valid_from", "valid_to", "issue_date", "expiry_date", "date_of_birth"}
+DAYS = {"source_date", "valid_from", "valid_to", "issue_date", "expiry_date", "used_on"}
+DAYS |= {"date_of_birth"}
 
 Facts = dict[str, Any]
 

@@ -5,12 +5,22 @@ from datetime import date
 from typing import Any
 
 from portal.ground.spreadsheets import csv_file
+from visa_check.details import FACTS, DetailKind, left
+from visa_check.facts import as_plain
 from visa_check.licences import show_licence
-from visa_check.models import AgencyEntry, AgencyStatus
+from visa_check.models import AgencyDetail, AgencyEntry, AgencyStatus
 from visa_check.queries.changes import Changed, Listed
+from visa_check.queries.details import Detail
 from visa_check.queries.search import Match
 from visa_check.verdicts import AgencyVerdict
 
+_LISTS = {
+    DetailKind.BRANCH: "branches",
+    DetailKind.SUB_AGENT: "sub_agents",
+    DetailKind.ASSOCIATE: "partners",
+    DetailKind.PAST_NAME: "past_names",
+    DetailKind.JOB_ORDER: "job_orders",
+}
 HEADS = (
     *("rl_no", "name", "name_bn", "today", "business_address", "phone", "email"),
     *("source", "source_date"),
@@ -31,6 +41,7 @@ def found(text: str, matches: Sequence[Match], day: date) -> dict[str, Any]:
             _named(match.rl_no, match.name, match.name_bn, match.verdict)
             | {
                 "same": match.is_same,
+                "formerly": match.formerly,
                 "differences": [
                     {"typed": typed, "registered": registered}
                     for typed, registered in match.differences
@@ -45,6 +56,7 @@ def agency(
     rl_no: int,
     entries: Sequence[AgencyEntry],
     history: Sequence[AgencyStatus],
+    details: Sequence[Detail],
     verdict: AgencyVerdict,
     *,
     is_missing: bool,
@@ -52,12 +64,16 @@ def agency(
 ) -> dict[str, Any]:
     """One agency: the answer for a day, its dated statuses, and what was known of it when."""
     newest = entries[0]
-    return _named(rl_no, newest.name, newest.name_bn, verdict) | {
-        "as_of": day.isoformat(),
-        "in_latest_complete_list": not is_missing,
-        "statuses": [_status(row) for row in history],
-        "entries": [_entry(row) for row in entries],
-    }
+    return (
+        _named(rl_no, newest.name, newest.name_bn, verdict)
+        | {
+            "as_of": day.isoformat(),
+            "in_latest_complete_list": not is_missing,
+            "statuses": [_status(row) for row in history],
+            "entries": [_entry(row) for row in entries],
+        }
+        | _details(details)
+    )
 
 
 def changes(rows: Sequence[Changed], following: str | None) -> dict[str, Any]:
@@ -120,7 +136,32 @@ def _entry(row: AgencyEntry) -> dict[str, Any]:
     }
 
 
-def _source(row: AgencyEntry | AgencyStatus) -> dict[str, Any]:
+def _details(found: Sequence[Detail]) -> dict[str, Any]:
+    """What else everybody may know; programs are told of sub-agents without their names."""
+    told: dict[str, Any] = {}
+    for kind, name in _LISTS.items():
+        told[name] = [_detail(one) for one in found if one.kind is kind]
+    return told
+
+
+def _detail(one: Detail) -> dict[str, Any]:
+    facts = as_plain({name: one.facts.get(name) for name in FACTS[one.kind]})
+    if one.kind is DetailKind.ASSOCIATE:
+        # Seen from either of the two.
+        facts = {
+            "principal": show_licence(one.rl_no),
+            "associate": show_licence(one.other_rl_no or 0),
+        }
+    if one.kind is DetailKind.JOB_ORDER:
+        facts["left"] = left(one.facts)
+    return facts | {
+        "valid_from": _day(one.row.valid_from),
+        "valid_to": _day(one.row.valid_to),
+        **_source(one.row),
+    }
+
+
+def _source(row: AgencyEntry | AgencyStatus | AgencyDetail) -> dict[str, Any]:
     return {
         "source": row.source,
         "source_date": _day(row.source_date),

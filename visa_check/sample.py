@@ -2,12 +2,15 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from portal.deeds.record import By
 from portal.ground.clock import today
-from visa_check.actions import lists, proposals, visas
+from visa_check.actions import details, lists, proposals, visas
+from visa_check.details import DetailKind, fact_names
+from visa_check.facts import Facts
 from visa_check.importing import read_list, stage_list
 from visa_check.licences import show_licence
 from visa_check.models import ListKind
@@ -67,6 +70,9 @@ def load(officers: list[int]) -> None:
     proposer, approver = (By.command_line(key, "sample load") for key in officers[:2])
     _import(ListKind.AGENCIES, _agency_list(), proposer, approver)
     _import(ListKind.VISAS, _visa_list(), proposer, approver)
+    for kind, facts in _details():
+        ref = details.propose_detail(proposer, _AGENCIES[0][0], kind, facts, "Sample data.")
+        proposals.approve(approver, ref)
     for sample in SAMPLE_VISAS:
         _decide(sample, proposer, approver)
 
@@ -75,6 +81,31 @@ def _import(kind: ListKind, text: str, proposer: By, approver: By) -> None:
     table = read_list(kind, io.BytesIO(text.encode()), capped=True)
     ref = stage_list(proposer, kind, table, f"sample-{kind}.csv", complete=False)
     proposals.approve(approver, lists.propose_list(proposer, ref, "Sample data."))
+
+
+def _details() -> Iterator[tuple[DetailKind, Facts]]:
+    """What else is known of the first agency."""
+    day = today()
+    for kind, facts in (
+        (DetailKind.BRANCH, {"business_address": "12 Sample Road", "district": "cumilla"}),
+        (DetailKind.SUB_AGENT, _sub_agent("SAMPLE SUB-AGENT ONE", "S-101", "cumilla")),
+        (DetailKind.SUB_AGENT, _sub_agent("SAMPLE SUB-AGENT TWO", "S-102", "coxsbazar")),
+        (DetailKind.ASSOCIATE, {"other_rl_no": 90008}),
+        (DetailKind.PAST_NAME, {"former_name": "Namuna Shitalakshya Travels"}),
+        (
+            DetailKind.JOB_ORDER,
+            {"employer": "Sample Services", "destination": "SA", "occupation": "Cleaner"}
+            | {"people": 50, "wage": 1200, "currency": "SAR", "used": 20, "used_on": day},
+        ),
+    ):
+        until = day - timedelta(days=700) if kind is DetailKind.PAST_NAME else None
+        span = {"valid_from": day - timedelta(days=800), "valid_to": until}
+        told = facts | span | {"source": _SOURCE, "source_date": day}
+        yield kind, dict.fromkeys(fact_names(kind)) | told
+
+
+def _sub_agent(name: str, registration_no: str, district: str) -> Facts:
+    return {"person_name": name, "registration_no": registration_no, "district": district}
 
 
 def _agency_list() -> str:

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.ground.tables import FileFault
 from visa_check import kinds
+from visa_check.detail_words import DETAIL_FACTS
 from visa_check.faults import LineFault
 from visa_check.models import Outcome
 from visa_check.verdicts import AgencyVerdict, Doubt, VisaState, VisaVerdict
@@ -191,6 +192,7 @@ KIND_NAMES = {
     kinds.AGENCY_IMPORT: _l("Import of a list of agencies"),
     kinds.VISA_IMPORT: _l("Import of a list of visas"),
     kinds.AGENCY: _l("Entry or status of an agency"),
+    kinds.AGENCY_DETAIL: _l("Branch, sub-agent, job order or the like of an agency"),
     kinds.VISA_CORRECTION: _l("Correction of a decided visa"),
     kinds.VISA_DECISION: _l("Decision about a visa"),
 }
@@ -221,7 +223,7 @@ FACT_NAMES = {
     "expiry_date": _l("Good until"),
     "agency_rl_no": _l("Licence of the agency"),
     "state": _l("Decision"),
-}
+} | DETAIL_FACTS
 
 
 def file_fault(fault: FileFault, line: int, names: str) -> str:

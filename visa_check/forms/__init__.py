@@ -1,6 +1,7 @@
 """What somebody may send about visas, agencies and lists."""
 
 from visa_check.forms.agencies import AgencyForm, EndForm, NewAgencyForm, SuspendForm
+from visa_check.forms.details import FORMS, DetailForm, EndDetailForm, TakeBackForm
 from visa_check.forms.lists import DecisionForm, ListForm, ProposeForm, RefusalForm
 from visa_check.forms.visas import (
     CorrectVisaForm,
@@ -12,10 +13,13 @@ from visa_check.forms.visas import (
 )
 
 __all__ = [
+    "FORMS",
     "AgencyForm",
     "CorrectVisaForm",
     "DecideForm",
     "DecisionForm",
+    "DetailForm",
+    "EndDetailForm",
     "EndForm",
     "ListForm",
     "LookUpForm",
@@ -25,5 +29,6 @@ __all__ = [
     "RefusalForm",
     "RevealForm",
     "SuspendForm",
+    "TakeBackForm",
     "VisaForm",
 ]

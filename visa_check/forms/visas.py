@@ -72,7 +72,7 @@ class VisaForm(SourceForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.destination.choices = [("", _l("Choose")), *_destinations()]
+        self.destination.choices = [("", _l("Choose")), *destinations()]
 
     def validate_expiry_date(self, field: DayField) -> None:
         """The visa does not end before it begins."""
@@ -99,7 +99,7 @@ class CorrectVisaForm(VisaForm):
         return self.facts(VISA_FACTS) | new
 
 
-def _destinations() -> list[tuple[str, Any]]:
+def destinations() -> list[tuple[str, Any]]:
     """Countries, those where most people go first."""
     language = str(get_locale() or "bn")
     first = [cost.country.code for cost in FIXED_COSTS]

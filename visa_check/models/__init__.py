@@ -13,6 +13,7 @@ from visa_check.models.desk import (
     VisaSighting,
     VisaSightingDetails,
 )
+from visa_check.models.details import AgencyDetail, AgencyDetailPerson
 from visa_check.models.imports import (
     Absence,
     Import,
@@ -47,6 +48,8 @@ from visa_check.models.watches import AgencyWatch
 __all__ = [
     "Absence",
     "Agency",
+    "AgencyDetail",
+    "AgencyDetailPerson",
     "AgencyEntry",
     "AgencyIndex",
     "AgencyStatus",

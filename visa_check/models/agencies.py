@@ -103,6 +103,8 @@ class AgencyIndex(Base):
     name_bn: Mapped[str | None]
     # The names as they are compared, for a search that finds nothing by their own words.
     key: Mapped[str]
+    # What it was called before, a name on each line.
+    past: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class AgencyTrigram(Base):

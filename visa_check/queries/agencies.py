@@ -11,9 +11,11 @@ from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from portal.ground.database import db
+from visa_check.details import FACTS, DetailKind
 from visa_check.models import (
     Absence,
     Agency,
+    AgencyDetail,
     AgencyEntry,
     AgencyStatus,
     Import,
@@ -22,7 +24,8 @@ from visa_check.models import (
 )
 from visa_check.verdicts import AgencyVerdict, Span, agency_on
 
-_later = aliased(AgencyStatus)
+_later, _later_detail = aliased(AgencyStatus), aliased(AgencyDetail)
+_FORMER = FACTS[DetailKind.PAST_NAME]
 # No later row replaces it.
 _STANDS = ~exists().where(_later.replaces_id == AgencyStatus.id)
 _AGENCY = select(Agency).where(Agency.rl_no == bindparam("rl_no"))
@@ -76,6 +79,24 @@ def entries(agency_id: int) -> Sequence[AgencyEntry]:
 def entries_by_licence(rl_no: int) -> Sequence[AgencyEntry]:
     """What was known of the agency with a licence number, the newest first."""
     return db.scalars(_ENTRIES_BY_LICENCE, {"rl_no": rl_no}).all()
+
+
+def past_names(agency_ids: Sequence[int]) -> defaultdict[int, list[str]]:
+    """Every name that some agencies ever had, by earlier entries and by what officers recorded."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    entries = select(AgencyEntry.agency_id, AgencyEntry.name, AgencyEntry.name_bn)
+    told = db.execute(entries.where(AgencyEntry.agency_id.in_(agency_ids)).distinct())
+    recorded = select(AgencyDetail.agency_id, AgencyDetail.facts).where(
+        AgencyDetail.agency_id.in_(agency_ids),
+        AgencyDetail.kind == DetailKind.PAST_NAME,
+        AgencyDetail.stands,
+        ~exists().where(_later_detail.replaces_id == AgencyDetail.id),
+    )
+    rows = [(agency_id, names) for agency_id, *names in told]
+    rows += [(key, [facts[name] for name in _FORMER]) for key, facts in db.execute(recorded)]
+    for agency_id, names in rows:
+        found[agency_id] += [name for name in names if name and name not in found[agency_id]]
+    return found
 
 
 def newest_entry(agency_id: int) -> AgencyEntry | None:

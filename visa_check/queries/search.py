@@ -29,9 +29,11 @@ _CANDIDATES = 12
 _SHOWN = 5
 _REALLY_NEAR = 0.6
 _LISTED = 20
+# An earlier name, typed exactly, comes before every name that is only near.
+_FORMERLY = 0.99
 # Tables, not models: no object is made of a row, and that is half of the time.
 _index, _run = AgencyIndex.__table__.c, AgencyTrigram.__table__.c
-_INDEXED = (_index.agency_id, _index.rl_no, _index.name, _index.name_bn)
+_INDEXED = (_index.agency_id, _index.rl_no, _index.name, _index.name_bn, _index.past)
 _hits = (
     select(_run.agency_id)
     .where(_run.run.in_(bindparam("runs", expanding=True)))
@@ -44,8 +46,8 @@ _BY_RUNS = select(*_INDEXED).join(_hits, _hits.c.agency_id == _index.agency_id)
 _BY_NUMBER = select(*_INDEXED).where(_index.rl_no == bindparam("rl_no"))
 
 
-# Key, licence number, name, name in Bangla.
-Indexed = Row[Any, Any, Any, Any]
+# Key, licence number, name, name in Bangla, earlier names.
+Indexed = Row[Any, Any, Any, Any, Any]
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Match:
     score: float
     verdict: AgencyVerdict = AgencyVerdict.UNKNOWN
     differences: tuple[tuple[str, str], ...] = ()
+    # The earlier name that was typed: the agency is called otherwise today.
+    formerly: str | None = None
 
     @property
     def licence(self) -> str:
@@ -79,7 +83,7 @@ def search(text: str, day: date) -> list[Match]:
 
 def _by_number(rl_no: int) -> list[Match]:
     rows = db.execute(_BY_NUMBER, {"rl_no": rl_no})
-    return [Match(*row, is_same=True, score=1.0) for row in rows]
+    return [Match(*row[:4], is_same=True, score=1.0) for row in rows]
 
 
 def _by_name(text: str) -> list[Match]:
@@ -116,12 +120,21 @@ def _near(asked: Name) -> list[tuple[float, Indexed]]:
 def _points(asked: Name, row: Indexed) -> float:
     """How near an agency's names are to what was typed: the nearer of them."""
     points = score(asked, read_name(row.name))
-    return max(points, score(asked, read_name(row.name_bn))) if row.name_bn else points
+    if row.name_bn:
+        points = max(points, score(asked, read_name(row.name_bn)))
+    return max(points, _FORMERLY) if row.past and _former(asked, row) else points
+
+
+def _former(asked: Name, row: Indexed) -> str | None:
+    """The earlier name that was typed; one that is only near says nothing."""
+    names = row.past.split("\n") if row.past else []
+    return next((name for name in names if is_same(asked, read_name(name))), None)
 
 
 def _match(text: str, asked: Name, points: float, row: Indexed) -> Match:
     """What is shown of an agency; what differs is told against the name in the script typed."""
     same = any(is_same(asked, read_name(known)) for known in (row.name, row.name_bn) if known)
+    formerly = None if same else _former(asked, row)
     beside = row.name_bn if row.name_bn and asked.was_bangla else row.name
-    told = () if same else tuple(differences(text, beside))
-    return Match(*row, is_same=same, score=points, differences=told)
+    told = () if same or formerly else tuple(differences(text, beside))
+    return Match(*row[:4], is_same=same, score=points, differences=told, formerly=formerly)

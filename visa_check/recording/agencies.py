@@ -110,20 +110,23 @@ def _index_lot(ids: list[int]) -> None:
         .join(AgencyEntry, AgencyEntry.agency_id == Agency.id)
         .where(AgencyEntry.id.in_(newest.group_by(AgencyEntry.agency_id)))
     ).all()
+    past = queries.past_names(ids)
     db.execute(delete(AgencyTrigram).where(AgencyTrigram.agency_id.in_(ids)))
     db.execute(delete(AgencyIndex).where(AgencyIndex.agency_id.in_(ids)))
     runs = []
     for agency_id, _rl_no, *names in rows:
-        known = [read_name(name) for name in names if name]
+        known = [read_name(name) for name in (*names, *past[agency_id]) if name]
         found = {run for name in known for run in letter_runs(name) | sound_runs(name)}
         runs += [{"run": run, "agency_id": agency_id} for run in sorted(found)]
     if rows:
-        db.execute(insert(AgencyIndex), [_indexed(*row) for row in rows])
+        db.execute(insert(AgencyIndex), [_indexed(*row, past[row.id]) for row in rows])
     if runs:
         db.execute(insert(AgencyTrigram), runs)
 
 
-def _indexed(agency_id: int, rl_no: int, name: str, name_bn: str | None) -> dict[str, Any]:
+def _indexed(
+    agency_id: int, rl_no: int, name: str, name_bn: str | None, past: list[str]
+) -> dict[str, Any]:
     keys = [read_name(text).key for text in (name, name_bn) if text]
     return {
         "agency_id": agency_id,
@@ -131,4 +134,5 @@ def _indexed(agency_id: int, rl_no: int, name: str, name_bn: str | None) -> dict
         "name": name,
         "name_bn": name_bn,
         "key": " | ".join(keys),
+        "past": "\n".join(old for old in past if old not in {name, name_bn}),
     }

@@ -10,6 +10,15 @@ from visa_check.showing.answers import (
     visa_since,
 )
 from visa_check.showing.cells import word
+from visa_check.showing.details import (
+    branches,
+    desk_groups,
+    earlier_names,
+    job_orders,
+    partners,
+    sub_agents,
+    version_rows,
+)
 from visa_check.showing.lists import list_page
 from visa_check.showing.proposals import difference_rows, doubts_of, kind_words, names_of
 from visa_check.showing.visas import decision_rows, entry_rows, visa_facts, visa_rows
@@ -17,6 +26,13 @@ from visa_check.showing.visas import decision_rows, entry_rows, visa_facts, visa
 __all__ = [
     "agency_facts",
     "agency_since",
+    "branches",
+    "desk_groups",
+    "earlier_names",
+    "job_orders",
+    "partners",
+    "sub_agents",
+    "version_rows",
     "cost_table",
     "listed",
     "visa_office",

@@ -59,7 +59,9 @@ def listed(entry: AgencyEntry) -> str | None:
     )
 
 
-def agency_facts(entries: Sequence[AgencyEntry]) -> list[tuple[str, Cell]]:
+def agency_facts(
+    entries: Sequence[AgencyEntry], recorded: Sequence[str] = ()
+) -> list[tuple[str, Cell]]:
     """Address and the like, with source and day; earlier names where it had others."""
     entry = entries[0]
     source = entry.source or _("register of the offices")
@@ -70,7 +72,7 @@ def agency_facts(entries: Sequence[AgencyEntry]) -> list[tuple[str, Cell]]:
         (_("E-mail"), entry.email or NOTHING),
         (_("Source"), dated),
     ]
-    names = dict.fromkeys(old.name for old in entries if old.name != entry.name)
+    names = dict.fromkeys([*recorded, *(old.name for old in entries if old.name != entry.name)])
     if names:
         rows.append((_("Earlier names"), ", ".join(names)))
     return [row for row in rows if row[1] != NOTHING]

@@ -1,6 +1,16 @@
 """The pages of the register: what everybody may ask, and what the offices do."""
 
-from visa_check.views import agencies, agency, decide, look_up, programs, upload, visas, watches
+from visa_check.views import (
+    agencies,
+    agency,
+    decide,
+    details,
+    look_up,
+    programs,
+    upload,
+    visas,
+    watches,
+)
 from visa_check.views.blueprint import bp
 
 __all__ = [
@@ -8,6 +18,7 @@ __all__ = [
     "agency",
     "bp",
     "decide",
+    "details",
     "look_up",
     "programs",
     "upload",

@@ -1,6 +1,9 @@
 """Agencies for everybody: search by number or name, and one agency's page."""
 
-from flask import redirect, render_template, request, url_for
+from collections.abc import Sequence
+from typing import Any
+
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.ground.access import public
@@ -8,13 +11,16 @@ from portal.ground.clock import today
 from visa_check import showing
 from visa_check.licences import read_licence, show_licence
 from visa_check.queries import agencies as queries
+from visa_check.queries.details import Detail, public_details
 from visa_check.queries.search import search
 from visa_check.timeline import line, stretches
 from visa_check.verdicts import AgencyVerdict, agency_on
-from visa_check.views.blueprint import bp, unkept
+from visa_check.views.blueprint import agency_or_404, bp, unkept
 from visa_check.words import AGENCY_THEN, AGENCY_WORDS
 
 LONGEST = 120
+# So many sub-agents, and so many job orders, stand on the page of an agency; the rest on another.
+MOST = 20
 
 
 @bp.get("/agencies/")
@@ -35,7 +41,7 @@ def agency(licence: str) -> ResponseReturnValue:
     if licence != show_licence(rl_no):
         return redirect(url_for(".agency", licence=show_licence(rl_no)), 301)
     agency_id = entries[0].agency_id
-    history = queries.statuses(agency_id)
+    history, found = queries.statuses(agency_id), public_details(agency_id)
     verdict = agency_on(today(), (row.span for row in history))
     said = showing.agency_since(verdict, history, today())
     if verdict is AgencyVerdict.UNKNOWN:
@@ -45,7 +51,7 @@ def agency(licence: str) -> ResponseReturnValue:
             "visa_check/agency.html",
             licence=licence,
             entry=entries[0],
-            rows=showing.agency_facts(entries),
+            rows=showing.agency_facts(entries, showing.earlier_names(found)),
             history=showing.history_rows(history),
             pieces=line(stretches((row.span for row in history), today())),
             then=AGENCY_THEN,
@@ -54,8 +60,38 @@ def agency(licence: str) -> ResponseReturnValue:
             said=said,
             is_missing=queries.is_missing(agency_id),
             costs=showing.cost_table(),
+            most=MOST,
+            **_more(found, licence),
         )
     )
+
+
+@bp.get("/agencies/<licence>/more")
+@public
+def agency_more(licence: str) -> ResponseReturnValue:
+    """Show every sub-agent and every open job order of an agency that has many."""
+    agency = agency_or_404(licence)
+    if licence != agency.licence:
+        return redirect(url_for(".agency_more", licence=agency.licence), 301)
+    entry = queries.newest_entry(agency.id) or abort(404)
+    return unkept(
+        render_template(
+            "visa_check/agency_more.html",
+            licence=licence,
+            entry=entry,
+            **_more(public_details(agency.id), licence),
+        )
+    )
+
+
+def _more(found: Sequence[Detail], licence: str) -> dict[str, Any]:
+    """What else everybody may know of an agency."""
+    return {
+        "branches": showing.branches(found, today()),
+        "partners": showing.partners(found, licence, today()),
+        "sub_agents": showing.sub_agents(found, today()),
+        "orders": showing.job_orders(found, today()),
+    }
 
 
 def _answers(text: str) -> str:

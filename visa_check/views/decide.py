@@ -13,7 +13,7 @@ from portal.ground.forms import typed
 from visa_check import showing
 from visa_check.actions import proposals as actions
 from visa_check.forms import DecisionForm, RefusalForm
-from visa_check.kinds import AGENCY, IMPORTS, VISA_KINDS
+from visa_check.kinds import AGENCY, AGENCY_DETAIL, IMPORTS, VISA_KINDS
 from visa_check.licences import show_licence
 from visa_check.queries import lists as queries
 from visa_check.views.blueprint import DESK, bp, me
@@ -66,7 +66,9 @@ def _found(ref: str) -> Proposal:
 
 def _page(found: Proposal, form: RefusalForm) -> str:
     is_about_visa = found.kind in VISA_KINDS
-    is_old_agency = found.kind == AGENCY and found.difference["basis"] is not None
+    is_old_agency = found.kind == AGENCY_DETAIL or (
+        found.kind == AGENCY and found.difference["basis"] is not None
+    )
     imported = queries.import_of(found) if found.kind in IMPORTS else None
     return render_template(
         "visa_check/proposal.html",

@@ -16,6 +16,7 @@ from visa_check import programs
 from visa_check.licences import read_licence, show_licence
 from visa_check.queries import agencies as queries
 from visa_check.queries import changes
+from visa_check.queries.details import public_details
 from visa_check.queries.search import search
 from visa_check.verdicts import agency_on
 from visa_check.views.agencies import LONGEST
@@ -53,6 +54,7 @@ def agency_for_program(licence: str) -> Response:
             rl_no,
             entries,
             history,
+            public_details(agency_id),
             agency_on(today(), (row.span for row in history)),
             is_missing=queries.is_missing(agency_id),
             day=today(),
