@@ -15,7 +15,7 @@ from courses.models import Course, CourseVersion
 from portal.deeds.models import Proposal, ProposalState
 from portal.ground.access import Role
 from portal.ground.clock import today
-from portal.ground.database import db, row
+from portal.ground.database import db, rows
 from portal.papers.models import (
     Paper,
     PaperChange,
@@ -87,8 +87,8 @@ _KNOWN = (
 
 def public(number: str) -> Public | None:
     """What everybody may know of a paper whose number they hold."""
-    found = row(_PUBLIC, {"number": number})
-    return Public(*found) if found else None
+    found = rows(_PUBLIC, {"number": number})
+    return Public(*found[0]) if found else None
 
 
 def known(numbers: Sequence[str]) -> Mapping[str, Known]:

@@ -6,8 +6,9 @@ Questions of the public pages are put together once, when the program starts.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from portal.ground.database import db
@@ -49,9 +50,9 @@ _STATUSES = (
 )
 # Of tables, not models: a search asks this, and no object is made of a row.
 _span, _replaced = AgencyStatus.__table__.c, AgencyStatus.__table__.alias("later").c
+_NOT_REPLACED = ~exists().where(_replaced.replaces_id == _span.id)
 _SPANS = select(_span.agency_id, _span.status, _span.valid_from, _span.valid_to).where(
-    _span.agency_id.in_(bindparam("ids", expanding=True)),
-    ~exists().where(_replaced.replaces_id == _span.id),
+    _span.agency_id.in_(bindparam("ids", expanding=True)), _NOT_REPLACED
 )
 _LATEST_LIST = (
     select(func.max(Import.id))
@@ -116,6 +117,13 @@ def verdicts(agency_ids: Iterable[int], day: date) -> dict[int, AgencyVerdict]:
     for agency_id, status, valid_from, valid_to in db.execute(_SPANS, {"ids": ids}):
         spans[agency_id].append(Span(status, valid_from, valid_to))
     return {agency_id: agency_on(day, spans[agency_id]) for agency_id in ids}
+
+
+def with_spans(statement: Select[Any], agencies: Any) -> Select[Any]:
+    """A statement over a table with `agency_id`, and status, begin and end of each of theirs."""
+    theirs = and_(_span.agency_id == agencies.agency_id, _NOT_REPLACED)
+    joined = statement.outerjoin(AgencyStatus.__table__, theirs)
+    return joined.add_columns(_span.status, _span.valid_from, _span.valid_to)
 
 
 def verdict_by_licence(rl_no: int, day: date) -> AgencyVerdict:

@@ -3,13 +3,14 @@
 The questions are put together once, when the program starts: a search has a millisecond.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 
-from portal.ground.database import db
+from portal.ground.database import rows
 from visa_check.licences import read_licence, show_licence
 from visa_check.matching import (
     NEAR,
@@ -22,8 +23,8 @@ from visa_check.matching import (
     sound_runs,
 )
 from visa_check.models import AgencyIndex, AgencyTrigram
-from visa_check.queries.agencies import verdicts
-from visa_check.verdicts import AgencyVerdict
+from visa_check.queries.agencies import with_spans
+from visa_check.verdicts import AgencyVerdict, Span, agency_on
 
 _CANDIDATES = 12
 _SHOWN = 5
@@ -42,12 +43,24 @@ _hits = (
     .limit(_CANDIDATES)
     .subquery()
 )
-_BY_RUNS = select(*_INDEXED).join(_hits, _hits.c.agency_id == _index.agency_id)
-_BY_NUMBER = select(*_INDEXED).where(_index.rl_no == bindparam("rl_no"))
+# The statuses come along: one question for each search.
+_BY_RUNS = with_spans(select(*_INDEXED).join(_hits, _hits.c.agency_id == _index.agency_id), _index)
+_BY_NUMBER = with_spans(
+    select(*_INDEXED).select_from(AgencyIndex.__table__).where(_index.rl_no == bindparam("rl_no")),
+    _index,
+)
 
 
-# Key, licence number, name, name in Bangla, earlier names.
-Indexed = Row[Any, Any, Any, Any, Any]
+class Indexed(NamedTuple):
+    """An agency as the index of names has it, and its statuses."""
+
+    agency_id: int
+    rl_no: int
+    name: str
+    name_bn: str | None
+    # Its earlier names, one a line.
+    past: str | None
+    spans: list[Span]
 
 
 @dataclass(frozen=True)
@@ -60,7 +73,7 @@ class Match:
     name_bn: str | None
     is_same: bool
     score: float
-    verdict: AgencyVerdict = AgencyVerdict.UNKNOWN
+    verdict: AgencyVerdict
     differences: tuple[tuple[str, str], ...] = ()
     # The earlier name that was typed: the agency is called otherwise today.
     formerly: str | None = None
@@ -74,31 +87,38 @@ class Match:
 def search(text: str, day: date) -> list[Match]:
     """Agencies whose licence number or name a text means, the best first."""
     rl_no = read_licence(text)
-    found = _by_number(rl_no) if rl_no else _by_name(text)
-    if not found:
-        return []
-    today = verdicts((match.agency_id for match in found), day)
-    return [replace(match, verdict=today[match.agency_id]) for match in found]
+    return _by_number(rl_no, day) if rl_no else _by_name(text, day)
 
 
-def _by_number(rl_no: int) -> list[Match]:
-    rows = db.execute(_BY_NUMBER, {"rl_no": rl_no})
-    return [Match(*row[:4], is_same=True, score=1.0) for row in rows]
+def _by_number(rl_no: int, day: date) -> list[Match]:
+    found = _indexed(_BY_NUMBER, {"rl_no": rl_no})
+    return [Match(*row[:4], True, 1.0, agency_on(day, row.spans)) for row in found]
 
 
-def _by_name(text: str) -> list[Match]:
+def _by_name(text: str, day: date) -> list[Match]:
     """Agencies that share runs of letters, else all that hold the text as it stands."""
     asked = read_name(text)
     if not asked.key:
         return []
     found = [] if asked.is_common else _near(asked)
     if not found:
-        held = select(*_INDEXED).where(_index.key.contains(asked.key, autoescape=True))
-        listed = db.execute(held.order_by(_index.name).limit(_LISTED))
-        found = [(_points(asked, row), row) for row in listed]
+        held = select(_index.agency_id).where(_index.key.contains(asked.key, autoescape=True))
+        few = held.order_by(_index.name).limit(_LISTED).subquery()
+        listed = select(*_INDEXED).join(few, few.c.agency_id == _index.agency_id)
+        found = [(_points(asked, row), row) for row in _indexed(with_spans(listed, _index), {})]
     found.sort(key=lambda pair: (-pair[0], pair[1].rl_no))
     shown = found[: _LISTED if asked.is_common else _SHOWN]
-    return [_match(text, asked, points, row) for points, row in shown]
+    return [_match(text, asked, points, row, day) for points, row in shown]
+
+
+def _indexed(statement: Select[Any], values: Mapping[str, Any]) -> list[Indexed]:
+    """The agencies that a statement finds: a row for each of their statuses, or one without."""
+    found: dict[int, Indexed] = {}
+    for *known, status, valid_from, valid_to in rows(statement, values):
+        one = found.setdefault(known[0], Indexed(*known, []))
+        if status:
+            one.spans.append(Span(status, valid_from, valid_to))
+    return list(found.values())
 
 
 def _near(asked: Name) -> list[tuple[float, Indexed]]:
@@ -109,7 +129,7 @@ def _near(asked: Name) -> list[tuple[float, Indexed]]:
     """
     found: dict[int, tuple[float, Indexed]] = {}
     for runs in (sound_runs, letter_runs) if asked.was_bangla else (letter_runs, sound_runs):
-        for row in db.execute(_BY_RUNS, {"runs": sorted(runs(asked))}):
+        for row in _indexed(_BY_RUNS, {"runs": sorted(runs(asked))}):
             if row.agency_id not in found:
                 found[row.agency_id] = (_points(asked, row), row)
         if any(points >= _REALLY_NEAR for points, _row in found.values()):
@@ -131,10 +151,11 @@ def _former(asked: Name, row: Indexed) -> str | None:
     return next((name for name in names if is_same(asked, read_name(name))), None)
 
 
-def _match(text: str, asked: Name, points: float, row: Indexed) -> Match:
+def _match(text: str, asked: Name, points: float, row: Indexed, day: date) -> Match:
     """What is shown of an agency; what differs is told against the name in the script typed."""
     same = any(is_same(asked, read_name(known)) for known in (row.name, row.name_bn) if known)
     formerly = None if same else _former(asked, row)
     beside = row.name_bn if row.name_bn and asked.was_bangla else row.name
     told = () if same or formerly else tuple(differences(text, beside))
-    return Match(*row[:4], is_same=same, score=points, differences=told, formerly=formerly)
+    verdict = agency_on(day, row.spans)
+    return Match(*row[:4], same, points, verdict, told, formerly)
