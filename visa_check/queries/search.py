@@ -115,7 +115,7 @@ def _indexed(statement: Select[Any], values: Mapping[str, Any]) -> list[Indexed]
     """The agencies that a statement finds: a row for each of their statuses, or one without."""
     found: dict[int, Indexed] = {}
     for *known, status, valid_from, valid_to in rows(statement, values):
-        one = found.setdefault(known[0], Indexed(*known, []))
+        one = found.setdefault(known[0], Indexed._make([*known, []]))
         if status:
             one.spans.append(Span(status, valid_from, valid_to))
     return list(found.values())
