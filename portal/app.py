@@ -73,5 +73,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in PARTS:
         app.register_blueprint(part.bp)
     app.extensions["learning"] = courses.views.standing.standing
+    app.extensions["agency_reports"] = visa_check.views.complaints.waiting
     access.check(app)
     return app

@@ -21,6 +21,7 @@ from portal.papers import actions as papers
 from portal.papers import counting, publishing
 from portal.papers.keys import journal_seal
 from portal.people.actions import forget_old as forget_old_visits
+from visa_check.actions import reports as agency_reports
 from visa_check.actions import watches
 from visa_check.actions.lists import forget_old_lists
 
@@ -82,6 +83,7 @@ def forget() -> None:
     tablets.forget_old()
     papers.forget_old_checks()
     reports.forget_old_words()
+    agency_reports.forget_old_words()
 
 
 def turn(app: Flask, job: Job) -> None:

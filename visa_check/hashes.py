@@ -3,6 +3,7 @@
 from datetime import date
 
 from portal.ground.encryption import keyed_hash
+from visa_check.complaints import reference_of
 
 
 def holder_hash(passport: str, birth: date) -> bytes:
@@ -33,3 +34,13 @@ def number_hash(destination: str, number: str) -> bytes:
 def identity_hash(destination: str, number: str, passport: str) -> bytes:
     """What makes a visa one visa."""
     return keyed_hash("visa-identity", f"{destination}|{number}|{passport}")
+
+
+def reporter_reference(ref: str) -> str:
+    """The reference of whoever reported: only the portal can tell it from the report."""
+    return reference_of(keyed_hash("agency-reporter", ref))
+
+
+def reference_hash(reference: str) -> bytes:
+    """Under which the report of a reference is found."""
+    return keyed_hash("agency-reference", reference)

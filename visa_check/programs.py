@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from portal.ground.spreadsheets import csv_file
+from visa_check.complaints import shown
 from visa_check.details import FACTS, DetailKind, left
 from visa_check.facts import as_plain
 from visa_check.licences import show_licence
-from visa_check.models import AgencyDetail, AgencyEntry, AgencyStatus
+from visa_check.models import AgencyCounts, AgencyDetail, AgencyEntry, AgencyStatus
 from visa_check.queries.changes import Changed, Listed
 from visa_check.queries.details import Detail
 from visa_check.queries.search import Match
@@ -60,6 +61,7 @@ def agency(
     verdict: AgencyVerdict,
     *,
     is_missing: bool,
+    reported: AgencyCounts | None,
     day: date,
 ) -> dict[str, Any]:
     """One agency: the answer for a day, its dated statuses, and what was known of it when."""
@@ -69,6 +71,7 @@ def agency(
         | {
             "as_of": day.isoformat(),
             "in_latest_complete_list": not is_missing,
+            "reports_found_true": _reported(reported),
             "statuses": [_status(row) for row in history],
             "entries": [_entry(row) for row in entries],
         }
@@ -158,6 +161,17 @@ def _detail(one: Detail) -> dict[str, Any]:
         "valid_from": _day(one.row.valid_from),
         "valid_to": _day(one.row.valid_to),
         **_source(one.row),
+    }
+
+
+def _reported(row: AgencyCounts | None) -> dict[str, Any] | None:
+    """What a supervisor released about reports; a count under three is never exact."""
+    if row is None:
+        return None
+    return {
+        "since": row.since,
+        "released_at": row.released_at.isoformat(timespec="seconds"),
+        "counts": {kind.replace(" ", "-"): shown(count) for kind, count in row.counts.items()},
     }
 
 

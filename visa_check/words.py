@@ -195,6 +195,7 @@ KIND_NAMES = {
     kinds.AGENCY_DETAIL: _l("Branch, sub-agent, job order or the like of an agency"),
     kinds.VISA_CORRECTION: _l("Correction of a decided visa"),
     kinds.VISA_DECISION: _l("Decision about a visa"),
+    kinds.REPORT_COUNTS: _l("Public counts of reports about an agency"),
 }
 FACT_NAMES = {
     "rl_no": _l("Licence number"),

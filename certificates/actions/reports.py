@@ -13,7 +13,7 @@ from portal.ground.access import Role
 from portal.ground.clock import now
 from portal.ground.database import db, transaction
 from portal.ground.encryption import keyed_hash
-from portal.ground.limits import Rule, count_failure, waiting
+from portal.ground.limits import Rule, count_each
 from portal.papers import code
 from portal.papers.models import (
     Difference,
@@ -103,10 +103,8 @@ def _count(paper: Paper | None, device: bytes) -> None:
         "report-device": device,
         kind: keyed_hash("reported", paper.number if paper else ""),
     }
-    if any(waiting(name, key) for name, key in keys.items()):
+    if not count_each(keys, RULES):
         raise ReportedOften
-    for name, key in keys.items():
-        count_failure(name, key, RULES[name])
 
 
 def _found(by: By, ref: str) -> PaperReport:

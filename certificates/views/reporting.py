@@ -1,7 +1,5 @@
 """The page of whoever sees a paper that does not match: no account, no name, no script needed."""
 
-from dataclasses import replace
-
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,8 +8,7 @@ from certificates.actions import reports as actions
 from certificates.actions.reports import Said
 from certificates.forms import CarriedForm, CodeReportForm, ReportForm
 from certificates.views.blueprint import bp
-from portal.deeds.asking import asked_by
-from portal.deeds.record import By
+from portal.deeds.asking import asked_by_nobody
 from portal.ground import visitors
 from portal.ground.access import public
 from portal.ground.errors import Refusal, attempt
@@ -78,7 +75,7 @@ def _send(form: ReportForm, number: str | None) -> ResponseReturnValue:
     if not form.validate():
         return _page(form, number), 422
     outcome = attempt(
-        lambda: actions.report(_nobody(asked_by(form)), _said(form, number), visitors.device())
+        lambda: actions.report(asked_by_nobody(form), _said(form, number), visitors.device())
     )
     if isinstance(outcome, Refusal):
         return _page(form.refuse(outcome), number), outcome.status
@@ -103,11 +100,6 @@ def _page(form: ReportForm, number: str | None) -> str:
         number=number,
         grouped=ids.grouped(number) if number else None,
     )
-
-
-def _nobody(by: By) -> By:
-    """Whoever reports is protected: the journal does not say who it was."""
-    return replace(by, person_id=None, owner="visitor")
 
 
 def _number(text: str) -> str:

@@ -66,6 +66,15 @@ def count_failure(kind: str, key: bytes, rule: Rule, amount: int = 1) -> int:
     return found.failures
 
 
+def count_each(keys: dict[str, bytes], rules: dict[str, Rule]) -> bool:
+    """Count once under the key of each kind, inside an action; False where one must wait."""
+    if any(waiting(kind, key) for kind, key in keys.items()):
+        return False
+    for kind, key in keys.items():
+        count_failure(kind, key, rules[kind])
+    return True
+
+
 def _held(kind: str, key: bytes) -> FailureCount:
     """The count of this key, held until the end of the action; made if there is none."""
     query = select(FailureCount).filter_by(kind=kind, key=key).with_for_update()

@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.ground import asked
@@ -41,6 +41,7 @@ def index() -> ResponseReturnValue:
         page=page,
         pages=-(-queries.count_waiting(person()) // queries.PAGE),
         open_reports=open_reports(person()),
+        agency_reports=current_app.extensions["agency_reports"](person()),
         may_keep_registry=person().role in {Role.OFFICER, Role.SUPERVISOR},
     )
 

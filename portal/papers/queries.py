@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from portal.ground.clock import today
@@ -19,8 +19,8 @@ from portal.papers.models import (
     PaperWord,
 )
 from portal.papers.verdict import Entry
-from portal.people.models import Office, Person
-from portal.people.rights import offices_reach
+from portal.people.models import Person
+from portal.people.rights import cases_reach
 
 
 def by_number(number: str) -> Paper | None:
@@ -98,8 +98,7 @@ def without_words(limit: int) -> Sequence[Paper]:
 
 def reports_reach(person: Person) -> ColumnElement[bool]:
     """SQL: the reports that a member of staff sees: of the offices within reach, and of none."""
-    within = PaperReport.office_id.in_(select(Office.id).where(offices_reach(person)))
-    return or_(PaperReport.office_id.is_(None), within)
+    return cases_reach(PaperReport.office_id, person)
 
 
 def open_reports(person: Person) -> int:

@@ -1,5 +1,7 @@
 """Who may do what, and how far it reaches (the table of roles in TRUST.md)."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import aliased
@@ -100,6 +102,12 @@ def offices_reach(person: Person) -> ColumnElement[bool]:
     if person.role is Role.SUPERVISOR:
         return or_(_division_of(person), _few_officers())
     return true() if person.role is Role.AUDITOR else false()
+
+
+def cases_reach(office_id: Any, person: Person) -> ColumnElement[bool]:
+    """SQL: the cases that a member of staff sees: of the offices within reach, and of none."""
+    within = office_id.in_(select(Office.id).where(offices_reach(person)))
+    return or_(office_id.is_(None), within)
 
 
 def _division_of(person: Person) -> ColumnElement[bool]:

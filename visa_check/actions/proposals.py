@@ -7,12 +7,13 @@ from flask_babel import lazy_gettext as _l
 from portal.deeds.models import Proposal
 from portal.deeds.proposals import AlreadyDecided, close, waiting_by_ref
 from portal.deeds.record import By, deed
+from portal.ground.access import Role
 from portal.ground.errors import Refusal
-from portal.people.rights import require_approver
+from portal.people.rights import require, require_approver
 from visa_check import kinds
 from visa_check.models import ImportState
 from visa_check.queries import lists as queries
-from visa_check.recording import agencies, desk, details, lists, visas
+from visa_check.recording import agencies, desk, details, lists, releases, visas
 
 _APPLY: dict[str, Callable[[By, Proposal], None]] = {
     kinds.AGENCY_IMPORT: lists.apply_list,
@@ -21,6 +22,7 @@ _APPLY: dict[str, Callable[[By, Proposal], None]] = {
     kinds.AGENCY_DETAIL: details.apply_detail,
     kinds.VISA_CORRECTION: visas.apply_correction,
     kinds.VISA_DECISION: visas.apply_decision,
+    kinds.REPORT_COUNTS: releases.apply_counts,
 }
 
 
@@ -35,7 +37,7 @@ class SayWhy(Refusal):
 def approve(by: By, ref: str) -> str:
     """Approve a proposal about the register and put it in force, whole or not at all."""
     proposal = _waiting(ref)
-    require_approver(by.person_id, proposal)
+    _require_decider(by, proposal)
     close(by, proposal, approved=True)
     _APPLY[proposal.kind](by, proposal)
     desk.settle(by, proposal)
@@ -46,7 +48,7 @@ def approve(by: By, ref: str) -> str:
 def refuse(by: By, ref: str, reason: str) -> str:
     """Refuse a proposal about the register; nothing of it comes in force."""
     proposal = _waiting(ref)
-    require_approver(by.person_id, proposal)
+    _require_decider(by, proposal)
     if not reason:
         raise SayWhy
     close(by, proposal, approved=False, reason=reason)
@@ -55,6 +57,13 @@ def refuse(by: By, ref: str, reason: str) -> str:
         found.state = ImportState.REFUSED
     desk.settle(by, proposal)
     return ref
+
+
+def _require_decider(by: By, proposal: Proposal) -> None:
+    """Somebody else within reach decides; of what becomes public, a supervisor."""
+    if proposal.kind in kinds.SUPERVISED:
+        require(by.person_id, Role.SUPERVISOR)
+    require_approver(by.person_id, proposal)
 
 
 def _waiting(ref: str) -> Proposal:

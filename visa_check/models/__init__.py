@@ -23,6 +23,15 @@ from visa_check.models.imports import (
     StagedAgency,
     StagedVisa,
 )
+from visa_check.models.reports import (
+    AgencyCounts,
+    AgencyReport,
+    AgencyReportContact,
+    AgencyReporterReveal,
+    AgencyReportNote,
+    AgencyReportSaid,
+    AgencyReportStep,
+)
 from visa_check.models.requests import (
     Channel,
     FileKind,
@@ -48,10 +57,17 @@ from visa_check.models.watches import AgencyWatch
 __all__ = [
     "Absence",
     "Agency",
+    "AgencyCounts",
     "AgencyDetail",
     "AgencyDetailPerson",
     "AgencyEntry",
     "AgencyIndex",
+    "AgencyReport",
+    "AgencyReportContact",
+    "AgencyReportNote",
+    "AgencyReportSaid",
+    "AgencyReportStep",
+    "AgencyReporterReveal",
     "AgencyStatus",
     "AgencyTrigram",
     "AgencyWatch",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import func, select
 
-from portal.deeds.models import Proposal
+from portal.deeds.models import Proposal, ProposalState
 from portal.ground.database import db
 from portal.people.models import Person
 from portal.people.rights import proposals_reach
@@ -40,6 +40,11 @@ def import_by_ref(ref: str, person_id: int | None) -> Import | None:
 def import_of(proposal: Proposal) -> Import | None:
     """The list that a proposal is about."""
     return db.scalar(select(Import).filter_by(proposal_id=proposal.id))
+
+
+def waiting_of(kind: str) -> Sequence[Proposal]:
+    """The proposals of one kind that wait."""
+    return db.scalars(select(Proposal).filter_by(kind=kind, state=ProposalState.WAITING)).all()
 
 
 def counts(found: Import) -> dict[Outcome, int]:

@@ -21,6 +21,14 @@ from visa_check.showing.details import (
 )
 from visa_check.showing.lists import list_page
 from visa_check.showing.proposals import difference_rows, doubts_of, kind_words, names_of
+from visa_check.showing.reports import (
+    dossier,
+    exact_counts,
+    public_reports,
+    report_line,
+    report_page,
+    report_rows,
+)
 from visa_check.showing.visas import decision_rows, entry_rows, visa_facts, visa_rows
 
 __all__ = [
@@ -39,6 +47,12 @@ __all__ = [
     "visa_since",
     "word",
     "decision_rows",
+    "dossier",
+    "exact_counts",
+    "public_reports",
+    "report_line",
+    "report_page",
+    "report_rows",
     "difference_rows",
     "doubts_of",
     "entry_rows",

@@ -6,7 +6,9 @@ from flask_babel import gettext as _
 
 from portal.deeds.models import Proposal
 from portal.people import queries as people
+from visa_check.complaint_words import count_changes
 from visa_check.facts import STATUS_FACTS, differing, from_plain, pick
+from visa_check.kinds import REPORT_COUNTS
 from visa_check.showing.cells import Rows, change, word
 from visa_check.verdicts import Doubt
 from visa_check.words import FACT_NAMES, KIND_NAMES
@@ -20,6 +22,8 @@ def kind_words(kind: str) -> str:
 def difference_rows(proposal: Proposal) -> Rows:
     """What a proposal about one agency or visa would change: the fact, before, after."""
     difference = proposal.difference
+    if proposal.kind == REPORT_COUNTS:
+        return count_changes(difference["old"], difference["new"])
     old, new = from_plain(difference["old"]), from_plain(difference["new"])
     rows = [change(name, old.get(name), new[name]) for name in differing(old, new)]
     if status := difference.get("status"):

@@ -62,6 +62,7 @@ def agency(licence: str) -> ResponseReturnValue:
             costs=showing.cost_table(),
             most=MOST,
             **_more(found, licence),
+            **showing.public_reports(agency_id),
         )
     )
 

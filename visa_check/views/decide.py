@@ -13,7 +13,7 @@ from portal.ground.forms import typed
 from visa_check import showing
 from visa_check.actions import proposals as actions
 from visa_check.forms import DecisionForm, RefusalForm
-from visa_check.kinds import AGENCY, AGENCY_DETAIL, IMPORTS, VISA_KINDS
+from visa_check.kinds import AGENCY, AGENCY_DETAIL, IMPORTS, SUPERVISED, VISA_KINDS
 from visa_check.licences import show_licence
 from visa_check.queries import lists as queries
 from visa_check.views.blueprint import DESK, bp, me
@@ -84,7 +84,7 @@ def _page(found: Proposal, form: RefusalForm) -> str:
         is_own=found.proposed_by_id == me(),
         may_decide=found.decided_at is None
         and found.proposed_by_id != me()
-        and person().role in DESK,
+        and person().role in ((Role.SUPERVISOR,) if found.kind in SUPERVISED else DESK),
         visa_ref=found.difference["basis"]["visa"] if is_about_visa else None,
         licence=show_licence(found.difference["rl_no"]) if is_old_agency else None,
         approval=DecisionForm(),

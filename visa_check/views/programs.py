@@ -17,6 +17,7 @@ from visa_check.licences import read_licence, show_licence
 from visa_check.queries import agencies as queries
 from visa_check.queries import changes
 from visa_check.queries.details import public_details
+from visa_check.queries.reports import public_counts
 from visa_check.queries.search import search
 from visa_check.verdicts import agency_on
 from visa_check.views.agencies import LONGEST
@@ -57,6 +58,7 @@ def agency_for_program(licence: str) -> Response:
             public_details(agency_id),
             agency_on(today(), (row.span for row in history)),
             is_missing=queries.is_missing(agency_id),
+            reported=public_counts(agency_id),
             day=today(),
         )
     )

@@ -1,0 +1,1 @@
+"""Reports about agencies, from the village to the desk and to the public page."""

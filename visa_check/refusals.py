@@ -1,0 +1,78 @@
+"""What can be refused about reports and warnings, and what the page says then."""
+
+from flask_babel import lazy_gettext as _l
+
+from portal.ground.errors import Conflict, Refusal, TooMany
+
+
+class Gone(Refusal):
+    """There is no such thing, or it is not within reach."""
+
+    status = 404
+    message = _l("This page is not there.")
+
+
+class ReportedOften(TooMany):
+    """Very many reports came from this browser, or about this agency."""
+
+    message = _l(
+        "Many reports came in today, so this one cannot be taken now. Try again tomorrow, or call"
+        " 16135: it is free."
+    )
+
+
+class ReferenceUnknown(Refusal):
+    """Nothing has this reference."""
+
+    field = "reference"
+    message = _l("No report has this reference. Compare each letter and digit.")
+
+
+class AlreadyTaken(Conflict):
+    """Another officer was faster."""
+
+    message = _l("Another officer has taken this report.")
+
+
+class TakeFirst(Conflict):
+    """Who works on a report has taken it."""
+
+    message = _l("Take the report first: then the others see that you work on it.")
+
+
+class NotClosed(Conflict):
+    """What is closed or open already cannot be made so."""
+
+    message = _l("This report was closed. Take it up again first.")
+
+
+class NoDouble(Refusal):
+    """Only reports about one agency can be of one event."""
+
+    field = "other"
+    message = _l("This report cannot be laid together with the other one.")
+
+
+class LaidTogether(Conflict):
+    """Work is done on one of the reports of an event."""
+
+    message = _l("This report stands behind another one of the same event: work on that one.")
+
+
+class SayWhatIsSo(Refusal):
+    """A confirmed report says which of its points were found to be so."""
+
+    field = "found"
+    message = _l("Say what you found to be so.")
+
+
+class NothingToRelease(Refusal):
+    """No report about the agency was found to be so."""
+
+    message = _l("No report about this agency was found to be so: there is nothing to show.")
+
+
+class AlreadyProposed(Conflict):
+    """The same waits already."""
+
+    message = _l("The same proposal waits for a decision already.")
