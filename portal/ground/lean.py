@@ -8,7 +8,7 @@ visit only puts its values in. No answer is kept: whoever asks finds verdict and
 import re
 from collections.abc import Hashable, Mapping
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import current_app, render_template, request
 from markupsafe import escape
@@ -18,7 +18,7 @@ from portal.ground.i18n import language
 # A mark that no sentence and no address has.
 _MARK = "\u2045{}\u2046"
 _MARKS = re.compile("\u2045([a-z_0-9]+)\u2046")
-_PATH = "path"
+_PATH, _QUERY = "path", "query"
 
 
 def render(
@@ -32,13 +32,19 @@ def render(
     kept = current_app.extensions.setdefault("lean pages", {})
     key = (name, language(), request.path.split("/")[1], tuple(values), *shape)
     parts = kept.get(key)
+    here = {_PATH: quote(request.path), _QUERY: _query()}
     if parts is None:
         marks = {value: _MARK.format(value) for value in values}
         page = render_template(name, **drawn_with, **marks)
-        page = page.replace(quote(request.path), _MARK.format(_PATH))
+        for mark, text in here.items():
+            page = page.replace(str(escape(text)), _MARK.format(mark)) if text else page
         parts = kept[key] = _MARKS.split(page)
+    here |= values
     filled = parts.copy()
-    filled[1::2] = [
-        quote(request.path) if part == _PATH else str(escape(values[part])) for part in parts[1::2]
-    ]
+    filled[1::2] = [str(escape(here[part])) for part in parts[1::2]]
     return "".join(filled)
+
+
+def _query() -> str:
+    """What was asked, as the links to the other languages begin."""
+    return f"?{urlencode(request.args)}&" if request.args else ""
