@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from portal.ground.countries import COUNTRIES
-from portal.ground.dates import read_date
+from portal.ground.dates import is_hijri, read_date
 from portal.ground.typed import plain
 from portal.people.passports import is_passport_number, normal_number
+from visa_check.facts import LARGEST_GROUP
 from visa_check.faults import BadCell, LineFault
 from visa_check.licences import read_licence
 from visa_check.passports import is_visa_number
@@ -34,7 +35,7 @@ def _licence(text: str) -> int:
 def _day(text: str) -> date:
     day = read_date(text)
     if day is None:
-        raise BadCell(LineFault.DATE)
+        raise BadCell(LineFault.HIJRI if is_hijri(text) else LineFault.DATE)
     return day
 
 
@@ -66,6 +67,14 @@ def _visa(text: str) -> str:
     return number
 
 
+def _count(text: str) -> int:
+    typed = plain(text)
+    is_number = typed.isascii() and typed.isdigit() and len(typed) <= len(str(LARGEST_GROUP))
+    if not is_number or not 0 < int(typed) <= LARGEST_GROUP:
+        raise BadCell(LineFault.COUNT)
+    return int(typed)
+
+
 _SOURCES = (
     Column("source", ("উৎস", "সূত্র", "তথ্যসূত্র")),
     Column("source_date", ("date of source", "উৎসের তারিখ", "সূত্রের তারিখ"), _day),
@@ -93,6 +102,7 @@ VISA_COLUMNS = (
     Column("destination", ("country", "গন্তব্য", "দেশ", "গন্তব্য দেশ"), _country, needed=True),
     Column("visa_number", ("visa no", "ভিসা নং", "ভিসা নম্বর"), _visa, needed=True),
     Column("group_visa_number", ("group visa no", "গ্রুপ ভিসা নং", "গ্রুপ ভিসা নম্বর"), _visa),
+    Column("group_quota", ("visas in the group", "quota", "গ্রুপে ভিসার সংখ্যা", "কোটা"), _count),
     Column("visa_type", ("type", "ভিসার ধরন"), longest=80),
     Column("occupation", ("job", "profession", "পেশা"), longest=120),
     Column("employer", ("company", "নিয়োগকর্তা", "কোম্পানি"), longest=160),
@@ -103,6 +113,7 @@ VISA_COLUMNS = (
         _passport,
         needed=True,
     ),
+    Column("passport_expiry", ("passport valid to", "পাসপোর্টের মেয়াদ"), _day),
     Column("date_of_birth", ("birth date", "dob", "জন্ম তারিখ", "জন্মতারিখ"), _day, needed=True),
     Column("holder_name", ("name", "নাম"), longest=160),
     Column("issue_date", ("issued", "ইস্যুর তারিখ"), _day),

@@ -24,6 +24,13 @@ HOLDER_FACTS = (
     "holder_name",
     "employer",
     "sponsor_id",
+    "group_quota",
+    "passport_expiry",
+    "hijri_year",
+    "contract_occupation",
+    "contract_rl_no",
+    "visa_zone",
+    "passport_zone",
 )
 # What a request holds of the person, of who asks for them, and of what was promised.
 PROMISE_FACTS = ("job", "wage", "currency", "fee_paid", "paid_to", "agency", "employer")
@@ -41,7 +48,9 @@ REQUEST_FACTS = (
     *PROMISE_FACTS,
 )
 DAYS = {"source_date", "valid_from", "valid_to", "issue_date", "expiry_date", "used_on"}
-DAYS |= {"date_of_birth"}
+DAYS |= {"date_of_birth", "passport_expiry"}
+# No group of visas is larger.
+LARGEST_GROUP = 10_000
 
 Facts = dict[str, Any]
 

@@ -13,6 +13,8 @@ class LineFault(StrEnum):
     MISSING = "missing"
     LICENCE = "licence"
     DATE = "date"
+    HIJRI = "hijri"
+    COUNT = "count"
     STATUS = "status"
     STATUS_DAY = "status day"
     DAYS_CROSSED = "days crossed"

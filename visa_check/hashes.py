@@ -1,9 +1,14 @@
 """The keyed hashes under which visas are found; each kind of reader has a key of its own."""
 
+import json
 from datetime import date
 
 from portal.ground.encryption import keyed_hash
+from portal.people.passports import normal_number
 from visa_check.complaints import reference_of
+from visa_check.letters import one_form
+from visa_check.matching import read_name
+from visa_check.warnings import Warned
 
 
 def holder_hash(passport: str, birth: date) -> bytes:
@@ -44,3 +49,26 @@ def reporter_reference(ref: str) -> str:
 def reference_hash(reference: str) -> bytes:
     """Under which the report of a reference is found."""
     return keyed_hash("agency-reference", reference)
+
+
+def group_hash(destination: str, number: str) -> bytes:
+    """Key 3, for staff: visas of this group."""
+    return keyed_hash("visa-staff", f"group|{destination}|{number}")
+
+
+def employer_hash(name: str) -> bytes | None:
+    """Key 3, for staff: visas of an employer of this name; None for a name without letters."""
+    key = read_name(name).key or one_form(name)
+    return keyed_hash("visa-staff", f"employer|{key}") if key else None
+
+
+def sponsor_hash(sponsor: str) -> bytes | None:
+    """Key 3, for staff: visas of the sponsor with this number; None for a number without signs."""
+    number = normal_number(sponsor)
+    return keyed_hash("visa-staff", f"sponsor|{number}") if number else None
+
+
+def warning_hash(warned: Warned) -> bytes:
+    """A warning with exactly this reason: a false alarm is noted about it, not about the code."""
+    values = json.dumps(warned.values, sort_keys=True)
+    return keyed_hash("visa-warning", f"{warned.code}|{values}")

@@ -144,36 +144,3 @@ def visa_on(
     if expires is not None and expires < day:
         return VisaVerdict.EXPIRED
     return VisaVerdict(state) if is_of_these_facts else VisaVerdict.PENDING
-
-
-class Doubt(StrEnum):
-    """Why a visa is not clean: an officer alone cannot call it verified."""
-
-    SHARED_NUMBER = "shared number"
-    EXPIRED = "expired"
-    ISSUED_LATER = "issued later"
-    DATES_CROSSED = "dates crossed"
-    AGENCY_NOT_ACTIVE = "agency not active"
-
-
-def doubts(
-    day: date,
-    *,
-    issued: date | None,
-    expires: date | None,
-    shares_number: bool,
-    agency: AgencyVerdict | None,
-) -> list[Doubt]:
-    """What the register itself sees wrong with a visa on a day; agency None: none was named."""
-    found = []
-    if shares_number:
-        found.append(Doubt.SHARED_NUMBER)
-    if expires is not None and expires < day:
-        found.append(Doubt.EXPIRED)
-    if issued is not None and issued > day:
-        found.append(Doubt.ISSUED_LATER)
-    if issued is not None and expires is not None and expires < issued:
-        found.append(Doubt.DATES_CROSSED)
-    if agency not in {None, AgencyVerdict.ACTIVE}:
-        found.append(Doubt.AGENCY_NOT_ACTIVE)
-    return found

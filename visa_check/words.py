@@ -10,7 +10,7 @@ from visa_check import kinds
 from visa_check.detail_words import DETAIL_FACTS
 from visa_check.faults import LineFault
 from visa_check.models import Outcome
-from visa_check.verdicts import AgencyVerdict, Doubt, VisaState, VisaVerdict
+from visa_check.verdicts import AgencyVerdict, VisaState, VisaVerdict
 
 
 @dataclass(frozen=True)
@@ -127,13 +127,6 @@ STATUSES = {
     "suspended": _l("Suspended"),
     "cancelled": _l("Cancelled"),
 }
-DOUBTS = {
-    Doubt.SHARED_NUMBER: _l("The same visa number stands in the register under another passport."),
-    Doubt.EXPIRED: _l("The last day of the visa is past."),
-    Doubt.ISSUED_LATER: _l("The day of issue lies in the future."),
-    Doubt.DATES_CROSSED: _l("The visa ends before it begins."),
-    Doubt.AGENCY_NOT_ACTIVE: _l("The agency has no active licence today."),
-}
 OUTCOMES = {
     Outcome.NEW: _l("New"),
     Outcome.CHANGED: _l("Changed"),
@@ -178,6 +171,8 @@ LINE_FAULTS = {
     LineFault.MISSING: _l("a needed cell is empty"),
     LineFault.LICENCE: _l("not a licence number"),
     LineFault.DATE: _l("not a date (2027-01-31, 31/01/2027 or 31-Jan-2027)"),
+    LineFault.HIJRI: _l("a day of the Hijri calendar: write it with its common year"),
+    LineFault.COUNT: _l("not a number of visas (1 to 10,000)"),
     LineFault.STATUS: _l("not a known status"),
     LineFault.STATUS_DAY: _l("a status needs its day, and a day its status"),
     LineFault.DAYS_CROSSED: _l("the last day lies before the first"),
@@ -224,6 +219,13 @@ FACT_NAMES = {
     "expiry_date": _l("Good until"),
     "agency_rl_no": _l("Licence of the agency"),
     "state": _l("Decision"),
+    "group_quota": _l("Visas in the group"),
+    "passport_expiry": _l("Passport good until"),
+    "hijri_year": _l("Hijri year of issue, as printed"),
+    "contract_occupation": _l("Occupation in the contract"),
+    "contract_rl_no": _l("Licence of the agency in the contract"),
+    "visa_zone": _l("Lines of the visa for machines"),
+    "passport_zone": _l("Lines of the passport for machines"),
 } | DETAIL_FACTS
 
 

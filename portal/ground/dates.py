@@ -10,6 +10,7 @@ _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.\-\s]([0-9]{1,2})[/.\-\s]([0-9]{4})")
 _NAMED = re.compile(r"([0-9]{1,2})[\-\s/]([a-z]{3,9})[\-\s/,]+([0-9]{4})")
 _EARLIEST, _LATEST = 1900, 2100
+_HIJRI = re.compile(r"(?<![0-9])1[345][0-9]{2}(?![0-9])")
 
 
 def read_date(text: str) -> date | None:
@@ -23,6 +24,11 @@ def read_date(text: str) -> date | None:
     if found and found[2][:3] in _MONTHS:
         return _day(found[3], str(_MONTHS.index(found[2][:3]) + 1), found[1])
     return None
+
+
+def is_hijri(text: str) -> bool:
+    """Whether a text is a day of the calendar of the Hijra; it is never converted silently."""
+    return read_date(text) is None and _HIJRI.search(plain(text)) is not None
 
 
 def _day(year: str, month: str, day: str) -> date | None:

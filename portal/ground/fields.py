@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, ValidationError
 
-from portal.ground.dates import read_date
+from portal.ground.dates import is_hijri, read_date
 from portal.ground.formatting import digits
 from portal.ground.forms import at_most, needed
 from portal.ground.typed import plain, seen
@@ -50,7 +50,11 @@ class DayField(ReadField):
     wrong = _l("Write the day like 31/01/1998.")
 
     def read(self, text: str) -> date | None:
-        """The day."""
+        """The day; the calendar of the Hijra is told apart from a typing error."""
+        if is_hijri(text):
+            raise ValidationError(
+                _l("This is a year of the Hijri calendar. Write the day with its common year.")
+            )
         return read_date(text)
 
     def show(self, day: date | None) -> None:

@@ -13,7 +13,7 @@ from portal.ground.typed import plain
 
 LENGTH = 44
 _WEIGHTS = (7, 3, 1)
-_ZONE = re.compile(r"[0-9A-Z<]+")
+ZONE = re.compile(r"[0-9A-Z<]+")
 _COUNTRY = re.compile(r"[A-Z]{1,3}<{0,2}")
 # One letter and eight digits today, two letters and seven digits before.
 _BANGLADESH = re.compile(r"[A-Z][A-Z0-9][0-9]{7}")
@@ -88,10 +88,15 @@ def check_digit(text: str) -> str:
     return str(total % 10)
 
 
+def one_line(text: str) -> str:
+    """Typed lines one behind the other, in the letters of a zone."""
+    return "".join(plain(text).split()).upper().replace("\u00ab", "<<")
+
+
 def _lines(text: str) -> tuple[str, str]:
     """Both lines, typed with spaces, in small letters, or one behind the other."""
-    typed = "".join(plain(text).split()).upper().replace("\u00ab", "<<")
-    if len(typed) != 2 * LENGTH or not _ZONE.fullmatch(typed):
+    typed = one_line(text)
+    if len(typed) != 2 * LENGTH or not ZONE.fullmatch(typed):
         raise Unreadable(Fault.NO_LINES)
     return typed[:LENGTH], typed[LENGTH:]
 

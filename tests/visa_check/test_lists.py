@@ -42,6 +42,7 @@ from visa_check.queries import agencies as agency_queries
 from visa_check.queries import lists as queries
 from visa_check.queries import visas as visa_queries
 from visa_check.queries.search import search
+from visa_check.queries.warnings import case_of
 from visa_check.recording.agencies import Outdated
 from visa_check.verdicts import VisaState, VisaVerdict
 
@@ -276,8 +277,10 @@ def test_a_corrected_birth_date_moves_the_look_up() -> None:
 def test_one_number_under_two_passports_is_two_visas() -> None:
     import_list(VISAS, VISA_HEAD + ROW + ROW.replace("A01234567", "A01234568"))
     first, second = db.scalars(select(Visa.id))
-    assert visa_queries.shares_number(first)
-    assert visa_queries.shares_number(second)
+    for visa_id in (first, second):
+        found = visa_queries.newest_by_ref(db.get_one(Visa, visa_id).ref)
+        assert found is not None
+        assert case_of(found, today()).sharing == 1
 
 
 def test_straight_sql_cannot_add_an_agency_twice() -> None:

@@ -6,14 +6,12 @@ import pytest
 
 from visa_check.verdicts import (
     AgencyVerdict,
-    Doubt,
     Kind,
     Span,
     Status,
     VisaState,
     VisaVerdict,
     agency_on,
-    doubts,
     visa_on,
 )
 
@@ -79,14 +77,3 @@ def test_every_verdict_has_its_kind() -> None:
         "cancelled",
         "expired",
     }
-
-
-def test_a_clean_visa_raises_no_doubt() -> None:
-    found = doubts(DAY, issued=BEFORE, expires=AFTER, shares_number=False, agency=None)
-    assert found == []
-
-
-def test_every_doubt_is_raised_by_its_fact() -> None:
-    grave = AgencyVerdict.SUSPENDED
-    found = doubts(DAY, issued=AFTER, expires=BEFORE, shares_number=True, agency=grave)
-    assert set(found) == set(Doubt)

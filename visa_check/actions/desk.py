@@ -15,11 +15,11 @@ from portal.people import queries as people
 from portal.people.models import Person
 from portal.people.rights import OutOfReach, require
 from visa_check.checklist import OTHER_DETAILS, is_whole, open_matters
-from visa_check.doubts import doubts_about
 from visa_check.facts import differing
 from visa_check.models import StepKind, VisaRequest, VisaRequestProposal
 from visa_check.queries import desk as queries
 from visa_check.queries import requests, visas
+from visa_check.queries.warnings import open_warnings
 from visa_check.recording import decisions
 from visa_check.recording import desk as recording
 from visa_check.recording import visas as register
@@ -163,7 +163,7 @@ def decide(by: By, ref: str, verdict: Verdict, seen: recording.Sighting | None =
         found,
         verdict.state,
         verdict.note,
-        doubts_about(found, today()),
+        open_warnings(found, officer.id, today()),
         _matters(request, found, verdict),
     )
     if proposal is None:

@@ -10,16 +10,16 @@ from portal.deeds.record import By, deed
 from portal.ground.access import Role
 from portal.ground.clock import now, today
 from portal.ground.database import db, transaction
-from portal.ground.errors import Refusal
+from portal.ground.errors import Conflict, Refusal
 from portal.ground.limits import count_failure
 from portal.people.models import Person
 from portal.people.rights import require
 from visa_check import limits
-from visa_check.doubts import doubts_about
 from visa_check.facts import as_plain, differing
 from visa_check.kinds import VISA_CORRECTION
-from visa_check.models import Visa, VisaReveal
+from visa_check.models import FalseAlarm, Visa, VisaReveal
 from visa_check.queries import visas as queries
+from visa_check.queries.warnings import alarms, open_warnings
 from visa_check.recording import decisions
 from visa_check.recording import visas as recording
 from visa_check.verdicts import VisaState
@@ -39,6 +39,18 @@ class NothingChanged(Refusal):
     """The form says what the register says."""
 
     message = _l("Nothing differs from the register: there is nothing to correct.")
+
+
+class WarningGone(Conflict):
+    """The warning is not there any more, or has another reason now."""
+
+    message = _l("This warning has changed. Look at it again.")
+
+
+class AlreadyNoted(Refusal):
+    """The same officer noted the same false alarm."""
+
+    message = _l("You noted this already.")
 
 
 class TicketUsed(Refusal):
@@ -91,8 +103,31 @@ def correct_visa(by: By, ref: str, changes: dict[str, Any], reason: str) -> str:
 def decide_visa(by: By, ref: str, state: VisaState, note: str) -> str:
     """Decide about a visa: alone what TRUST.md lets one officer decide, else by proposal."""
     officer, found = _kept(by, ref)
-    proposal = decisions.decide(by, officer, found, state, note, doubts_about(found, today()))
+    warned = open_warnings(found, officer.id, today())
+    proposal = decisions.decide(by, officer, found, state, note, warned)
     return f"{PROPOSAL} {proposal.ref}" if proposal else f"{VISA} {ref}"
+
+
+@deed
+def note_false_alarm(by: By, ref: str, key: str, note: str) -> str:
+    """Note that a warning is a false alarm: who, why, when; one's own note opens no door."""
+    officer, found = _kept(by, ref)
+    alarm = next((one for one in alarms(found, today()) if one.key == key), None)
+    if alarm is None:
+        raise WarningGone
+    if alarm.was_noted_by(officer.id):
+        raise AlreadyNoted
+    db.add(
+        FalseAlarm(
+            visa_id=found.visa.id,
+            code=alarm.warned.code.value,
+            about=alarm.about,
+            note=note,
+            noted_by_id=officer.id,
+            noted_at=now(),
+        )
+    )
+    return ref
 
 
 @deed

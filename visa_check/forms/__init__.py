@@ -6,6 +6,7 @@ from visa_check.forms.lists import DecisionForm, ListForm, ProposeForm, RefusalF
 from visa_check.forms.visas import (
     CorrectVisaForm,
     DecideForm,
+    FalseAlarmForm,
     LookUpForm,
     PublicLookUpForm,
     RevealForm,
@@ -21,6 +22,7 @@ __all__ = [
     "DetailForm",
     "EndDetailForm",
     "EndForm",
+    "FalseAlarmForm",
     "ListForm",
     "LookUpForm",
     "NewAgencyForm",

@@ -3,12 +3,13 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField, TextAreaField
+from wtforms import StringField, TextAreaField, ValidationError
 
 from portal.ground.fields import DayField, ReadField, one_line
 from portal.ground.forms import DeedForm, at_most, needed
 from portal.ground.typed import seen
 from portal.people.passports import normal_number
+from visa_check import zones
 from visa_check.facts import Facts
 from visa_check.licences import read_licence
 from visa_check.passports import is_visa_number
@@ -33,6 +34,26 @@ class LicenceField(ReadField):
     def read(self, text: str) -> int | None:
         """The number."""
         return read_licence(text)
+
+
+class ZoneField(TextAreaField):
+    """The two machine readable lines of a visa or passport; its data is how they are printed."""
+
+    def __init__(self, label: Any, **more: Any) -> None:
+        tidy = [lambda text: text and _zone(text)]
+        super().__init__(label, [at_most(200)], filters=tidy, **more)
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is no such zone; wrong check digits are for the officer's eye."""
+        if self.data and zones.read_zone(self.data) is None:
+            raise ValidationError(
+                _l("Write both lines with every < sign: twice 44 or twice 36 signs, first V or P.")
+            )
+
+
+def _zone(text: str) -> str | None:
+    """Lines as they are printed; what is no zone stays as it was typed."""
+    return zones.one_form(text) or seen(text).strip() or None
 
 
 def line(label: Any, most: int = 160, *, is_needed: bool = False) -> StringField:

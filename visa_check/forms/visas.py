@@ -7,15 +7,16 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, ValidationError
 
 from portal.ground.countries import COUNTRIES
-from portal.ground.fields import DayField
+from portal.ground.fields import CountField, DayField
 from portal.ground.forms import DeedForm, Form, at_most, needed
 from portal.people.fields import PassportField
 from visa_check.costs import FIXED_COSTS
-from visa_check.facts import HOLDER_FACTS, VISA_FACTS, Facts
+from visa_check.facts import HOLDER_FACTS, LARGEST_GROUP, VISA_FACTS, Facts
 from visa_check.forms.fields import (
     LicenceField,
     SourceForm,
     VisaNumberField,
+    ZoneField,
     line,
     sentences,
 )
@@ -40,6 +41,17 @@ class RevealForm(DeedForm):
     """Why somebody must see numbers in full."""
 
     reason = sentences(_l("Why you need to see them"))
+
+
+class FalseAlarmForm(DeedForm):
+    """Why a warning is none."""
+
+    note = sentences(_l("What you looked at, and why nothing is wrong"))
+
+    def __init__(self, key: str, **more: Any) -> None:
+        super().__init__(prefix=f"warning-{key}-", **more)
+        # Which warning it is about.
+        self.key = key
 
 
 class DecideForm(DeedForm):
@@ -68,7 +80,14 @@ class VisaForm(SourceForm):
     group_visa_number = VisaNumberField(_l("Group visa number"))
     issue_date = DayField(_l("Issued on"))
     expiry_date = DayField(_l("Good until"))
+    hijri_year = CountField(_l("Hijri year of issue, as printed"), least=1350, most=1500)
     agency_rl_no = LicenceField(_l("Licence of the agency"))
+    group_quota = CountField(_l("Visas in the group"), least=1, most=LARGEST_GROUP)
+    passport_expiry = DayField(_l("Passport good until"))
+    contract_occupation = line(_l("Occupation in the contract"), 120)
+    contract_rl_no = LicenceField(_l("Licence of the agency in the contract"))
+    visa_zone = ZoneField(_l("The two lines at the foot of the visa"))
+    passport_zone = ZoneField(_l("The two lines at the foot of the passport's page"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -44,6 +44,7 @@ from visa_check.models.requests import (
     VisaRequestStep,
 )
 from visa_check.models.visas import (
+    FalseAlarm,
     Visa,
     VisaDecision,
     VisaDouble,
@@ -73,6 +74,7 @@ __all__ = [
     "AgencyWatch",
     "Channel",
     "FileKind",
+    "FalseAlarm",
     "Import",
     "ImportState",
     "ListKind",

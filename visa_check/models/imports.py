@@ -130,6 +130,9 @@ class StagedVisa(Base):
     passport: Mapped[bytes | None]
     number: Mapped[bytes | None]
     identity: Mapped[bytes | None]
+    group_key: Mapped[bytes | None]
+    employer_key: Mapped[bytes | None]
+    sponsor_key: Mapped[bytes | None]
 
 
 class Absence(Base):

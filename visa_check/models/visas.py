@@ -81,7 +81,8 @@ class VisaLookUp(Base):
 
 
 class VisaDouble(Base):
-    """What only staff may read: one number under two passports, one visa entered twice."""
+    """What only staff may read: one number under two passports, one visa entered twice, groups,
+    and who else is called to the same employer or sponsor."""
 
     __tablename__ = "visa_double"
 
@@ -92,6 +93,10 @@ class VisaDouble(Base):
     number: Mapped[bytes] = mapped_column(index=True)
     # HMAC of destination | visa number | passport number: what makes a visa one visa.
     identity: Mapped[bytes] = mapped_column(unique=True)
+    # HMAC under key 3 of destination | group visa number, of the employer's name, of the sponsor.
+    group_key: Mapped[bytes | None] = mapped_column(index=True)
+    employer_key: Mapped[bytes | None] = mapped_column(index=True)
+    sponsor_key: Mapped[bytes | None] = mapped_column(index=True)
 
 
 class VisaDecision(Base):
@@ -118,6 +123,24 @@ class VisaDecision(Base):
     proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"))
     decided_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime]
+
+
+class FalseAlarm(Base):
+    """Somebody looked at a warning and found nothing wrong: who, why, when."""
+
+    __tablename__ = "false_alarm"
+    __append_only__ = True
+    __journaled__ = True
+    __table_args__ = (UniqueConstraint("visa_id", "about", "noted_by_id"),)
+
+    id: Mapped[Key]
+    visa_id: Mapped[int] = mapped_column(ForeignKey("visa.id"))
+    code: Mapped[str]
+    # HMAC of the code with its reason: when the reason changes, the warning is open again.
+    about: Mapped[bytes]
+    note: Mapped[str] = mapped_column(Encrypted("visa.false-alarm"))
+    noted_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    noted_at: Mapped[datetime]
 
 
 class VisaReveal(Base):

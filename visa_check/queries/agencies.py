@@ -126,12 +126,19 @@ def with_spans(statement: Select[Any], agencies: Any) -> Select[Any]:
     return joined.add_columns(_span.status, _span.valid_from, _span.valid_to)
 
 
-def verdict_by_licence(rl_no: int, day: date) -> AgencyVerdict:
-    """The answer about a licence number on a day."""
+def verdicts_of_licence(rl_no: int, days: Sequence[date]) -> list[AgencyVerdict]:
+    """The answers about a licence number on some days."""
     agency_id = db.scalar(select(Agency.id).filter_by(rl_no=rl_no))
     if agency_id is None:
-        return AgencyVerdict.NOT_REGISTERED
-    return verdicts([agency_id], day)[agency_id]
+        return [AgencyVerdict.NOT_REGISTERED for _day in days]
+    rows = db.execute(_SPANS, {"ids": [agency_id]})
+    spans = [Span(status, valid_from, valid_to) for _id, status, valid_from, valid_to in rows]
+    return [agency_on(day, spans) for day in days]
+
+
+def verdict_by_licence(rl_no: int, day: date) -> AgencyVerdict:
+    """The answer about a licence number on a day."""
+    return verdicts_of_licence(rl_no, [day])[0]
 
 
 def is_missing(agency_id: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.ground.clock import DHAKA
@@ -170,14 +170,6 @@ def visa_id_by_identity(destination: str, number: str, passport: str) -> int | N
     """The visa with this destination, number and passport, if it is in the register."""
     identity = identity_hash(destination, number, passport)
     return db.scalar(select(VisaDouble.visa_id).filter_by(identity=identity))
-
-
-def shares_number(visa_id: int) -> bool:
-    """Whether the same visa number stands in the register under another passport."""
-    other = aliased(VisaDouble)
-    same = and_(other.number == VisaDouble.number, other.passport != VisaDouble.passport)
-    query = select(other.visa_id).join(VisaDouble, same).where(VisaDouble.visa_id == visa_id)
-    return db.scalar(query.limit(1)) is not None
 
 
 def of_passport(passport: str) -> int:

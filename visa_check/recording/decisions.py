@@ -14,7 +14,8 @@ from portal.people.rights import OutOfReach
 from visa_check.kinds import VISA_DECISION
 from visa_check.queries import visas as queries
 from visa_check.recording import visas as recording
-from visa_check.verdicts import Doubt, VisaState
+from visa_check.verdicts import VisaState
+from visa_check.warnings import Warned
 
 
 class SayWhy(Refusal):
@@ -36,20 +37,20 @@ def decide(
     found: queries.VisaNow,
     state: VisaState,
     note: str,
-    doubts: Iterable[Doubt],
+    warned: Iterable[Warned],
     matters: Sequence[str] = (),
 ) -> Proposal | None:
     """Decide about a visa that is held: alone what TRUST.md lets one officer decide, else propose.
 
-    Doubts are the register's, matters what an officer's checklist left open. The proposal, or None
-    where it is decided.
+    Warned is what nobody else noted as a false alarm (visa_check.queries.warnings.open_warnings),
+    matters what an officer's checklist left open. The proposal, or None where it is decided.
     """
-    open_doubts = [doubt.value for doubt in doubts]
+    open_warnings = [[one.code.value, dict(one.values)] for one in warned]
     office_id = office_of(officer, found)
     last = found.decision
     if last and found.is_decided and last.state is state and last.entry_id == found.entry.id:
         raise DecidedAlready
-    is_unclean = state is VisaState.VERIFIED and bool(open_doubts or matters)
+    is_unclean = state is VisaState.VERIFIED and bool(open_warnings or matters)
     if not (state.needs_two or found.is_decided or is_unclean):
         recording.add_decision(by, found, state, note, office_id, None)
         return None
@@ -59,7 +60,7 @@ def decide(
         "basis": recording.basis(found),
         "old": {"state": (last.state if last else VisaState.PENDING).value},
         "new": {"state": state.value},
-        "doubts": open_doubts,
+        "warnings": open_warnings,
         "matters": list(matters),
     }
     return propose(

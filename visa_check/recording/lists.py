@@ -106,10 +106,11 @@ def _apply_visas(found: Import, common: Columns) -> None:
     )
     of_visa: Columns = {"visa_id": Visa.id}
     changed = select(staged.visa_id).where(here, staged.outcome == Outcome.CHANGED)
-    db.execute(delete(VisaLookUp).where(VisaLookUp.visa_id.in_(changed)))
+    for model in (VisaLookUp, VisaDouble):
+        db.execute(delete(model).where(model.visa_id.in_(changed)))
     _copy(VisaLookUp, of_visa | _columns(staged, ("holder", "visa")), lines)
-    double = of_visa | _columns(staged, ("passport", "number", "identity"))
-    _copy(VisaDouble, double, lines.where(is_new))
+    links = ("group_key", "employer_key", "sponsor_key")
+    _copy(VisaDouble, of_visa | _columns(staged, ("passport", "number", "identity", *links)), lines)
     _copy_absences(found, staged, {"visa_id": staged.visa_id}, common)
     _tell(Visa, select(Visa.id).join(staged, Visa.ref == staged.ref).where(is_new))
     entries = select(VisaEntry.id).filter_by(import_id=found.id)

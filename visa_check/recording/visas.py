@@ -13,10 +13,13 @@ from portal.ground.database import db
 from portal.ground.errors import Refusal
 from visa_check.facts import HOLDER_FACTS, VISA_FACTS, as_plain, from_plain, pick
 from visa_check.hashes import (
+    employer_hash,
+    group_hash,
     holder_hash,
     identity_hash,
     number_hash,
     passport_hash,
+    sponsor_hash,
     visa_hash,
 )
 from visa_check.models import Visa, VisaDecision, VisaDouble, VisaEntry, VisaHolder, VisaLookUp
@@ -73,6 +76,7 @@ def write_visa(
             passport=found["passport"],
             number=found["number"],
             identity=found["identity"],
+            **links(facts),
         )
     )
     db.flush()
@@ -89,6 +93,17 @@ def hashes(facts: dict[str, Any]) -> dict[str, bytes]:
         "passport": passport_hash(passport),
         "number": number_hash(destination, number),
         "identity": identity_hash(destination, number, passport),
+    }
+
+
+def links(facts: dict[str, Any]) -> dict[str, bytes | None]:
+    """What ties a visa to others: its group, its employer, its sponsor."""
+    group, employer = facts.get("group_visa_number"), facts.get("employer")
+    sponsor = facts.get("sponsor_id")
+    return {
+        "group_key": group_hash(facts["destination"], group) if group else None,
+        "employer_key": employer_hash(employer) if employer else None,
+        "sponsor_key": sponsor_hash(sponsor) if sponsor else None,
     }
 
 

@@ -20,7 +20,7 @@ from visa_check.showing.details import (
     version_rows,
 )
 from visa_check.showing.lists import list_page
-from visa_check.showing.proposals import difference_rows, doubts_of, kind_words, names_of
+from visa_check.showing.proposals import difference_rows, kind_words, names_of, warnings_of
 from visa_check.showing.reports import (
     dossier,
     exact_counts,
@@ -30,6 +30,7 @@ from visa_check.showing.reports import (
     report_rows,
 )
 from visa_check.showing.visas import decision_rows, entry_rows, visa_facts, visa_rows
+from visa_check.showing.warnings import warning_rows
 
 __all__ = [
     "agency_facts",
@@ -54,7 +55,6 @@ __all__ = [
     "report_page",
     "report_rows",
     "difference_rows",
-    "doubts_of",
     "entry_rows",
     "history_rows",
     "kind_words",
@@ -63,4 +63,6 @@ __all__ = [
     "status_words",
     "visa_facts",
     "visa_rows",
+    "warning_rows",
+    "warnings_of",
 ]

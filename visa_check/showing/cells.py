@@ -20,6 +20,7 @@ Cell = str | dict[str, str]
 Rows = list[list[Cell]]
 NOTHING = "–"
 SECRET = {"visa_number", "group_visa_number", "passport_number", "date_of_birth", "sponsor_id"}
+SECRET |= {"visa_zone", "passport_zone"}
 
 
 def word(name: str, value: Any) -> str:

@@ -10,7 +10,8 @@ from visa_check.complaint_words import count_changes
 from visa_check.facts import STATUS_FACTS, differing, from_plain, pick
 from visa_check.kinds import REPORT_COUNTS
 from visa_check.showing.cells import Rows, change, word
-from visa_check.verdicts import Doubt
+from visa_check.warning_words import warning
+from visa_check.warnings import Code, Warned
 from visa_check.words import FACT_NAMES, KIND_NAMES
 
 
@@ -39,9 +40,10 @@ def difference_rows(proposal: Proposal) -> Rows:
     return rows
 
 
-def doubts_of(proposal: Proposal) -> list[Doubt]:
-    """The doubts that were open when a decision was proposed."""
-    return [Doubt(doubt) for doubt in proposal.difference.get("doubts", ())]
+def warnings_of(proposal: Proposal) -> list[str]:
+    """The warnings that were open when a decision was proposed."""
+    told = proposal.difference.get("warnings", ())
+    return [warning(Warned(Code(code), values)) for code, values in told]
 
 
 def names_of(proposal: Proposal) -> dict[str, str]:

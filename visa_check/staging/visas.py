@@ -21,13 +21,16 @@ from visa_check.facts import (
 from visa_check.faults import LineFault
 from visa_check.models import Import, Outcome, StagedVisa, Visa, VisaDouble, VisaEntry, VisaHolder
 from visa_check.queries.visas import kept_elsewhere
-from visa_check.recording.visas import hashes
+from visa_check.recording.visas import hashes, links
 from visa_check.tables import Line
 
 _ALL = (*VISA_FACTS, *HOLDER_FACTS)
 _SAID = [name for name in _ALL if not name.startswith("source")]
 _HASHES = ("holder", "visa", "passport", "number", "identity")
-_EMPTY: Facts = dict.fromkeys((*VISA_FACTS, *_HASHES, "facts", "visa_id", "basis_id", "ref"))
+_LINKS = ("group_key", "employer_key", "sponsor_key")
+_EMPTY: Facts = dict.fromkeys(
+    (*VISA_FACTS, *_HASHES, *_LINKS, "facts", "visa_id", "basis_id", "ref")
+)
 Known = dict[bytes, tuple[Visa, VisaEntry, Facts]]
 
 
@@ -139,6 +142,5 @@ def _compare(
         outcome = Outcome.CHANGED if is_changed else Outcome.SAME
         whose = {"ref": visa.ref, "visa_id": visa.id, "basis_id": entry.id, "outcome": outcome}
     holder_facts = as_plain(pick(facts, HOLDER_FACTS))
-    return (
-        _EMPTY | {"faults": []} | pick(facts, VISA_FACTS) | keys | whose | {"facts": holder_facts}
-    )
+    row = _EMPTY | {"faults": []} | pick(facts, VISA_FACTS) | keys | links(facts)
+    return row | whose | {"facts": holder_facts}

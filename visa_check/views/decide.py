@@ -17,7 +17,6 @@ from visa_check.kinds import AGENCY, AGENCY_DETAIL, IMPORTS, SUPERVISED, VISA_KI
 from visa_check.licences import show_licence
 from visa_check.queries import lists as queries
 from visa_check.views.blueprint import DESK, bp, me
-from visa_check.words import DOUBTS
 
 
 @bp.get("/office/proposals/visa_check/<ref>")
@@ -79,7 +78,7 @@ def _page(found: Proposal, form: RefusalForm) -> str:
         shown=showing.list_page(imported, request.args.get("outcome", ""), asked.page())
         if imported
         else None,
-        doubts=[DOUBTS[doubt] for doubt in showing.doubts_of(found)],
+        warnings=showing.warnings_of(found),
         people=showing.names_of(found),
         is_own=found.proposed_by_id == me(),
         may_decide=found.decided_at is None

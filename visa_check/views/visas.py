@@ -14,14 +14,21 @@ from portal.ground.errors import Refusal, attempt
 from portal.ground.forms import typed
 from visa_check import showing
 from visa_check.actions import visas as actions
-from visa_check.doubts import doubts_about
 from visa_check.facts import VISA_FACTS, pick
-from visa_check.forms import CorrectVisaForm, DecideForm, LookUpForm, RevealForm, VisaForm
+from visa_check.forms import (
+    CorrectVisaForm,
+    DecideForm,
+    FalseAlarmForm,
+    LookUpForm,
+    RevealForm,
+    VisaForm,
+)
 from visa_check.licences import show_licence
 from visa_check.queries import visas as queries
+from visa_check.queries.warnings import alarms
 from visa_check.verdicts import VisaState
 from visa_check.views.blueprint import DESK, bp
-from visa_check.words import DOUBTS, VISA_WORDS
+from visa_check.words import VISA_WORDS
 
 
 @bp.get("/office/registry/visas/")
@@ -76,7 +83,7 @@ def enter_visa() -> ResponseReturnValue:
 @bp.get("/office/registry/visas/<ref>")
 @only(*DESK)
 def office_visa(ref: str) -> ResponseReturnValue:
-    """Show a visa with its history, its doubts, and what may be done about it."""
+    """Show a visa with its history, its warnings, and what may be done about it."""
     return _page(_found(ref), DecideForm(prefix="decide-"), RevealForm(prefix="reveal-"))
 
 
@@ -127,6 +134,26 @@ def decide_visa(ref: str) -> ResponseReturnValue:
     return _led(outcome, _("Decided."))
 
 
+@bp.post("/office/registry/visas/<ref>/warnings/<key>")
+@only(*DESK)
+def note_false_alarm(ref: str, key: str) -> ResponseReturnValue:
+    """Note that a warning about a visa is a false alarm, and why."""
+    found = _found(ref)
+    form = FalseAlarmForm(key)
+    outcome: str | Refusal | None = None
+    if form.validate():
+        outcome = attempt(
+            lambda: actions.note_false_alarm(asked_by(form), ref, key, typed(form.note))
+        )
+    if isinstance(outcome, str):
+        flash(_("Noted. Another officer may now decide without you."))
+        return redirect(url_for(".office_visa", ref=ref), 303)
+    if outcome is not None:
+        form.refuse(outcome)
+    page = _page(found, DecideForm(prefix="decide-"), RevealForm(prefix="reveal-"), noting=form)
+    return page, outcome.status if outcome else 422
+
+
 @bp.post("/office/registry/visas/<ref>/reveal")
 @only(*DESK)
 @confirmed
@@ -158,7 +185,12 @@ def _list(form: LookUpForm) -> str:
 
 
 def _page(
-    found: queries.VisaNow, form: DecideForm, reveal: RevealForm, *, is_revealed: bool = False
+    found: queries.VisaNow,
+    form: DecideForm,
+    reveal: RevealForm,
+    *,
+    is_revealed: bool = False,
+    noting: FalseAlarmForm | None = None,
 ) -> str:
     verdict = found.verdict(today())
     return render_template(
@@ -170,7 +202,8 @@ def _page(
         entries=showing.entry_rows(queries.entries(found.visa.id)),
         verdict=verdict,
         words=VISA_WORDS[verdict],
-        doubts=[DOUBTS[doubt] for doubt in doubts_about(found, today())],
+        warnings=showing.warning_rows(alarms(found, today()), found.visa.ref, person().id, noting),
+        noting=noting,
         form=form,
         reveal=reveal,
         is_revealed=is_revealed,
