@@ -17,6 +17,7 @@ from portal.people import queries as people
 from visa_check import words
 from visa_check.actions import lists as actions
 from visa_check.actions import proposals
+from visa_check.actions import visas as visa_actions
 from visa_check.importing import read_list, stage_list
 from visa_check.models import ListKind
 from visa_check.queries import lists as queries
@@ -50,6 +51,15 @@ def import_agencies(file: Path, phone: str, complete: bool, approve_as: str | No
 def import_visas(file: Path, phone: str, complete: bool, approve_as: str | None) -> None:
     """Propose a list of visas (CSV, XLSX); prints what would change and what is refused."""
     _import(ListKind.VISAS, file, phone, complete=complete, approve_as=approve_as)
+
+
+@visas.command("index")
+def index_visas() -> None:
+    """Tie all visas to groups, employers and sponsors anew; once after the upgrade to 0021."""
+    last: int | None = 0
+    while last is not None:
+        last = visa_actions.index_visas(last)
+    click.echo("All visas are tied to groups, employers and sponsors.")
 
 
 def _import(

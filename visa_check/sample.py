@@ -33,6 +33,7 @@ class SampleVisa:
     destination: str = "SA"
     # When it ends, counted in days from today.
     ends: int = 2 * _YEAR
+    employer: str = "Sample Services"
 
 
 SAMPLE_VISAS = (
@@ -44,7 +45,14 @@ SAMPLE_VISAS = (
     SampleVisa(
         "KW5550123", "A34567890", date(1990, 11, 1), VisaVerdict.MISMATCH, "MD HOSSAIN", "KW"
     ),
-    SampleVisa("E34567890", "A56789012", date(1995, 3, 10), VisaVerdict.FRAUD, "ABDUL MIA"),
+    SampleVisa(
+        "E34567890",
+        "A56789012",
+        date(1995, 3, 10),
+        VisaVerdict.FRAUD,
+        "ABDUL MIA",
+        employer="Sample Promises",
+    ),
     SampleVisa(
         "OM7007007", "D12345678", date(1990, 1, 1), VisaVerdict.EXPIRED, "RINA AKTER", "OM", -30
     ),
@@ -134,7 +142,7 @@ def _visa_list() -> str:
             "visa_number": sample.visa_number,
             "visa_type": "work",
             "occupation": "Cleaner",
-            "employer": "Sample Services",
+            "employer": sample.employer,
             "passport_number": sample.passport_number,
             "date_of_birth": sample.date_of_birth.isoformat(),
             "holder_name": sample.holder_name,

@@ -84,8 +84,13 @@ def _day(value: str) -> str:
     return day(date.fromisoformat(value))
 
 
-def _agencies(told: Mapping[str, int]) -> str:
-    return _each({paper: show_licence(number) for paper, number in told.items()})
+def _agencies(told: Mapping[str, int | str]) -> str:
+    return _each(
+        {
+            paper: show_licence(agency) if isinstance(agency, int) else agency
+            for paper, agency in told.items()
+        }
+    )
 
 
 def _each(told: Mapping[str, str]) -> str:

@@ -101,6 +101,7 @@ DEEDS: dict[str, Any] = {
     "visa_check.enter_visa": _l("Entered a visa"),
     "visa_check.correct_visa": _l("Corrected a visa"),
     "visa_check.decide_visa": _l("Decided about a visa"),
+    "visa_check.note_false_alarm": _l("Noted a false alarm about a visa"),
     "visa_check.reveal_visa": _l("Looked at the numbers of a visa"),
     "visa_check.claim": _l("Took up a request about a visa"),
     "visa_check.release": _l("Laid a request back into the queue"),

@@ -5,14 +5,19 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from portal.deeds.models import Proposal
 from portal.ground.access import Role
-from portal.ground.database import db
+from portal.ground.clock import today
+from portal.ground.database import db, transaction
 from tests.make.people import make_person
+from tests.make.visa_check import decide, make_visa
 from visa_check.cli import agencies, visas
-from visa_check.models import Agency, Import, Visa
+from visa_check.models import Agency, Import, Visa, VisaDouble
+from visa_check.queries.visas import newest_by_ref
+from visa_check.queries.warnings import case_of
+from visa_check.verdicts import VisaState
 
 LIST = Path(__file__).parent.parent / "data" / "lists" / "agencies.csv"
 FIRST, SECOND = "+8801711000001", "+8801711000002"
@@ -99,3 +104,21 @@ def test_visas_are_imported_too(app: Flask, tmp_path: Path) -> None:
     done = app.test_cli_runner().invoke(visas, words)
     assert done.exit_code == 0, done.output
     assert db.scalar(select(func.count(Visa.id))) == 1
+
+
+def test_older_visas_are_tied_to_their_employers_by_a_command(app: Flask) -> None:
+    decide(make_visa(), VisaState.FRAUD)
+    visa = make_visa(visa_number="E7654321", passport_number="A07654321")
+    found = newest_by_ref(visa.ref)
+    assert found is not None
+    untie()
+    assert case_of(found, today()).frauds == 0
+    done = app.test_cli_runner().invoke(visas, ["index"])
+    assert done.exit_code == 0, done.output
+    assert case_of(found, today()).frauds == 1
+
+
+@transaction
+def untie() -> None:
+    """Leave the visas as they were before there were keys of employers and sponsors."""
+    db.execute(update(VisaDouble).values(group_key=None, employer_key=None, sponsor_key=None))

@@ -139,6 +139,15 @@ def reveal_visa(by: By, ref: str, reason: str) -> str:
 
 
 @transaction
+def index_visas(after: int, most: int = 500) -> int | None:
+    """Tie some visas after one to groups, employers and sponsors anew; the last one, or None.
+
+    Their keys follow from the facts, so it may be done at any time and stopped half-way.
+    """
+    return recording.index(after, most)
+
+
+@transaction
 def count_failed_look_up(number: bytes, device: bytes) -> None:
     """Count a look-up that found nothing, under the typed number and under the device."""
     count_failure(limits.NUMBER, number, limits.RULES[limits.NUMBER])

@@ -47,7 +47,10 @@ class ZoneField(TextAreaField):
         """Refuse what is no such zone; wrong check digits are for the officer's eye."""
         if self.data and zones.read_zone(self.data) is None:
             raise ValidationError(
-                _l("Write both lines with every < sign: twice 44 or twice 36 signs, first V or P.")
+                _l(
+                    "Write both lines with all their signs: twice 44 or twice 36, and the first is"
+                    " V or P."
+                )
             )
 
 

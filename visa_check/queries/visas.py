@@ -200,6 +200,13 @@ def by_id(visa_id: int | None) -> VisaNow | None:
     return _one(_whole().where(Visa.id == visa_id)) if visa_id else None
 
 
+def after(visa_id: int, most: int) -> Select[Any]:
+    """Some visas after one, in their order: destination and facts of whom they are about."""
+    holder = VisaHolder.entry_id == VisaEntry.id
+    query = _newest(Visa.id, VisaEntry.destination, VisaHolder.facts).join(VisaHolder, holder)
+    return query.where(Visa.id > visa_id).order_by(Visa.id).limit(most)
+
+
 def newest_by_ref(ref: str) -> VisaNow | None:
     """A visa by its reference, for deeds that judge the reach themselves."""
     return _one(_whole().where(Visa.ref == ref))

@@ -5,13 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload
 
 from portal.ground.database import db
 from portal.people.models import Person
-from visa_check.facts import HOLDER_FACTS, from_plain, pick
+from visa_check.facts import HOLDER_FACTS, PROMISE_FACTS, from_plain, pick
 from visa_check.hashes import warning_hash
-from visa_check.models import FalseAlarm, VisaDecision, VisaDouble
+from visa_check.licences import read_licence
+from visa_check.matching import is_same, read_name
+from visa_check.models import (
+    FalseAlarm,
+    FileKind,
+    RequestState,
+    VisaDecision,
+    VisaDouble,
+    VisaRequest,
+    VisaRequestDetails,
+    VisaRequestFile,
+)
 from visa_check.queries import agencies
 from visa_check.queries.visas import VisaNow
 from visa_check.verdicts import VisaState
@@ -77,6 +88,8 @@ def case_of(found: VisaNow, day: date) -> Case:
     days = [day, issued] if issued else [day]
     verdicts = agencies.verdicts_of_licence(licence, days) if licence else []
     # Of a holder who was erased there is nothing to find others by.
+    request = _request(found.visa.id)
+    promise = pick(request.facts if request else {}, PROMISE_FACTS)
     sharing, in_group, frauds = db.execute(_others(found.visa.id)).one_or_none() or (0, 0, 0)
     return Case(
         day=day,
@@ -92,13 +105,18 @@ def case_of(found: VisaNow, day: date) -> Case:
         occupation=entry.occupation,
         contract_occupation=holder["contract_occupation"],
         agency=licence,
+        promised_occupation=promise["job"],
         contract_agency=holder["contract_rl_no"],
+        promised_agency=_promised(promise["agency"], licence),
         agency_today=verdicts[0] if verdicts else None,
         agency_at_issue=verdicts[1] if len(verdicts) > 1 else None,
         sharing=sharing,
         in_group=in_group,
         group_quota=holder["group_quota"],
         frauds=frauds,
+        fee_taka=promise["fee_paid"],
+        flies_on=request.flight_day if request else None,
+        same_files=_same_files(request) if request else 0,
         visa_zone=holder["visa_zone"],
         passport_zone=holder["passport_zone"],
     )
@@ -125,3 +143,49 @@ def _others(visa_id: int) -> Select[int, int, int]:
         here.where(other.group_key == mine.group_key).correlate(mine).scalar_subquery(),
         frauds.scalar_subquery(),
     ).where(mine.visa_id == visa_id)
+
+
+def _request(visa_id: int) -> VisaRequest | None:
+    """The newest question about a visa that was not withdrawn."""
+    query = (
+        select(VisaRequest)
+        .options(joinedload(VisaRequest.details))
+        .where(VisaRequest.visa_id == visa_id, VisaRequest.state != RequestState.WITHDRAWN)
+        .order_by(VisaRequest.id.desc())
+    )
+    return db.scalars(query.limit(1)).first()
+
+
+def _promised(told: str | None, licence: int | None) -> int | str | None:
+    """The agency that was named with the promise: by its licence, else by its name.
+
+    A name says something only beside the visa's agency: the same number where it is that one's.
+    """
+    if not told:
+        return None
+    number = read_licence(told)
+    if number is not None or licence is None:
+        return number
+    entry = next(iter(agencies.entries_by_licence(licence)), None)
+    names = [entry.name, entry.name_bn] if entry else []
+    is_its = any(is_same(read_name(told), read_name(name)) for name in names if name)
+    return licence if is_its else told
+
+
+def _same_files(request: VisaRequest) -> int:
+    """How many questions about other passports brought one of the same files."""
+    mine, other = aliased(VisaRequestFile), aliased(VisaRequestFile)
+    passports = aliased(VisaRequestDetails)
+    # Whoever asks again about the own visa sends the same pictures again.
+    passport = request.details.passport if request.details else None
+    query = (
+        select(func.count(other.request_id.distinct()))
+        .join(mine, and_(mine.digest == other.digest, mine.request_id == request.id))
+        .outerjoin(passports, passports.request_id == other.request_id)
+        .where(
+            other.request_id != request.id,
+            mine.kind != FileKind.EVIDENCE,
+            or_(passports.passport.is_(None), passports.passport != passport),
+        )
+    )
+    return db.scalar(query) or 0

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from portal.deeds.models import Proposal
 from portal.deeds.record import By
@@ -105,6 +105,15 @@ def links(facts: dict[str, Any]) -> dict[str, bytes | None]:
         "employer_key": employer_hash(employer) if employer else None,
         "sponsor_key": sponsor_hash(sponsor) if sponsor else None,
     }
+
+
+def index(after: int, most: int) -> int | None:
+    """Write anew what ties some visas after one to others; the last of them, None for no more."""
+    rows = db.execute(queries.after(after, most)).all()
+    for visa_id, destination, facts in rows:
+        values = links({"destination": destination} | facts)
+        db.execute(update(VisaDouble).where(VisaDouble.visa_id == visa_id).values(**values))
+    return rows[-1][0] if rows else None
 
 
 def all_facts(found: queries.VisaNow) -> dict[str, Any]:

@@ -66,4 +66,4 @@ _READ: dict[str, Callable[[Any], str]] = {
     "district": district,
     "state": lambda value: str(STATES[VisaState(value)]),
     "status": lambda value: str(STATUSES[value]),
-} | dict.fromkeys(("rl_no", "agency_rl_no", "other_rl_no"), show_licence)
+} | dict.fromkeys(("rl_no", "agency_rl_no", "other_rl_no", "contract_rl_no"), show_licence)

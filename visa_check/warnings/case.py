@@ -68,7 +68,8 @@ class Case:
     # The agency of the visa, the one of the contract, the one that was named with the promise.
     agency: int | None = None
     contract_agency: int | None = None
-    promised_agency: int | None = None
+    # A licence number; a name as it was told where it is not that of the visa's agency.
+    promised_agency: int | str | None = None
     agency_today: AgencyVerdict | None = None
     agency_at_issue: AgencyVerdict | None = None
     fee_taka: int | None = None

@@ -60,7 +60,7 @@ def agency(case: Case) -> Iterator[Warned]:
 
 def agency_differs(case: Case) -> Iterator[Warned]:
     """Visa, contract and promise name different agencies."""
-    named = {
+    named: dict[str, int | str | None] = {
         "visa": case.agency,
         "contract": case.contract_agency,
         "promise": case.promised_agency,

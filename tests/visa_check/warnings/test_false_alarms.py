@@ -236,5 +236,5 @@ def test_the_warnings_of_a_visa_cost_few_questions(app: Flask) -> None:
     visa = make_visa(agency_rl_no=90002, group_visa_number="G100200")
     known = queries.newest_by_ref(visa.ref)
     assert known is not None
-    with at_most(4, app):
+    with at_most(5, app):
         assert len(alarms(known, today())) == 2
