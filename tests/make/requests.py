@@ -26,7 +26,7 @@ def question(
         "job": "Cleaner",
         "wage": 1200,
         "currency": "SAR",
-        "fee_paid": 350_000,
+        "fee_paid": 150_000,
         "paid_to": "A man from the village",
     }
     return actions.Question(destination, flight_day, facts | changes)
