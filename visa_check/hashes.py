@@ -72,3 +72,8 @@ def warning_hash(warned: Warned) -> bytes:
     """A warning with exactly this reason: a false alarm is noted about it, not about the code."""
     values = json.dumps(warned.values, sort_keys=True)
     return keyed_hash("visa-warning", f"{warned.code}|{values}")
+
+
+def file_hash(digest: str) -> bytes:
+    """For staff: the same file in other requests; digest is the SHA-256 of its bytes."""
+    return keyed_hash("visa-file", digest)

@@ -2,7 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 
+from portal.ground.formatting import digits
 from visa_check.models import Channel, FileKind, RequestState, StepKind
+from visa_check.pictures import MOST_PAGES, PictureFault
 
 # What the person is told by SMS; the other steps are told on the page alone.
 SMS = {
@@ -36,9 +38,39 @@ CHANNELS = {
     Channel.FAMILY: _l("Asked by the family"),
     Channel.COUNTER: _l("Asked at the counter"),
 }
+RELATIONS = {
+    "spouse": _l("Wife or husband"),
+    "parent": _l("Mother or father"),
+    "sibling": _l("Sister or brother"),
+    "child": _l("Daughter or son"),
+    "other": _l("Another relative"),
+}
 FILE_KINDS = {
     FileKind.VISA: _l("Visa"),
     FileKind.PASSPORT: _l("Page of the passport with the photo"),
     FileKind.CONTRACT: _l("Contract"),
     FileKind.EVIDENCE: _l("Seen at the service of the country"),
 }
+PICTURE_FAULTS = {
+    PictureFault.EMPTY: _l("The file is empty. Take the photo once more."),
+    PictureFault.TOO_BIG: _l("The file is too big: at most 10 MB. Take a photo with the camera."),
+    PictureFault.HEIC: _l(
+        "This is an HEIC photo, which cannot be read here. Set the camera to JPEG ('most"
+        " compatible'), or send a screenshot of the photo."
+    ),
+    PictureFault.UNKNOWN: _l("This is neither a photo (JPEG, PNG, WebP) nor a PDF."),
+    PictureFault.BROKEN: _l("The file is broken or cannot be read. Take the photo once more."),
+    PictureFault.TOO_MANY_PIXELS: _l(
+        "The picture is too large: at most 40 megapixels. Take a photo with the camera."
+    ),
+    PictureFault.TOO_MANY_PAGES: _l(
+        "The PDF has more than %(pages)s pages. Send only the pages with names, job and wage."
+    ),
+    PictureFault.LOCKED: _l("The PDF is locked with a password. Take photos of its pages."),
+    PictureFault.TOO_SLOW: _l("The file takes too long to read. Take a photo of the paper."),
+}
+
+
+def picture_fault(fault: PictureFault) -> str:
+    """Why a file is not taken, in words."""
+    return str(PICTURE_FAULTS[fault]) % {"pages": digits(MOST_PAGES)}

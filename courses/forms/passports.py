@@ -1,7 +1,6 @@
 """What staff write down with a person and a passport in front of them."""
 
 from datetime import date
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, TextAreaField, ValidationError
@@ -14,17 +13,8 @@ from portal.ground.forms import DeedForm, at_most, needed, typed
 from portal.papers.fields import latin_name_field
 from portal.people.fields import PassportField
 from portal.people.identities import Seen
-from portal.people.mrz import Fault, Unreadable, Zone, read_zone
+from portal.people.lines import typed_zone
 from portal.people.passports import is_passport_number
-
-FAULTS: dict[Fault, Any] = {
-    Fault.NO_LINES: _l("The two lines have 44 signs each: letters, digits and <. Copy both."),
-    Fault.NO_PASSPORT: _l("These are not the lines of a passport."),
-    Fault.NUMBER: _l("The passport number was copied wrongly. Look at the second line again."),
-    Fault.BIRTH: _l("The birth date was copied wrongly. Look at the second line again."),
-    Fault.EXPIRY: _l("The last day of the passport was copied wrongly. Look at the second line."),
-    Fault.WHOLE: _l("Something in the second line was copied wrongly. Compare each sign."),
-}
 
 
 class PassportForm(DeedForm):
@@ -54,7 +44,7 @@ class PassportForm(DeedForm):
 
     def validate_lines(self, field: TextAreaField) -> None:
         """The lines say the same as what was typed."""
-        zone = self._zone()
+        zone = typed_zone(self.lines.data)
         typed = (self.number.value, self.born_on.value)
         if zone.number != typed[0] or zone.born_on not in {None, typed[1]}:
             raise ValidationError(
@@ -64,19 +54,13 @@ class PassportForm(DeedForm):
     def take_lines(self) -> bool:
         """Fill in what the lines say; False where they cannot be read."""
         try:
-            zone = self._zone()
+            zone = typed_zone(self.lines.data)
         except ValidationError as error:
             self.lines.errors = [str(error)]
             return False
         self.number.data, self.name.data = zone.number, "" if zone.is_cut else zone.name
         self.born_on.show(zone.born_on)
         return True
-
-    def _zone(self) -> Zone:
-        try:
-            return read_zone(self.lines.data or "", today())
-        except Unreadable as wrong:
-            raise ValidationError(str(FAULTS[wrong.fault])) from None
 
 
 class SameForm(DeedForm):

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from portal.deeds.record import By, deed
 from portal.ground.access import Role
 from portal.ground.clock import now, today
-from portal.ground.database import db
+from portal.ground.database import db, transaction
 from portal.ground.errors import Conflict, Refusal
 from portal.ground.formatting import digits
 from portal.people.models import Office, Person
 from portal.people.rights import require
+from portal.people.throttle import DEVICE_RULE, Counter, Wait
 from visa_check.facts import REQUEST_FACTS, Facts, as_plain, pick
 from visa_check.hashes import passport_hash
 from visa_check.models import Channel, RequestState, StepKind, VisaRequest, VisaRequestDetails
@@ -104,6 +105,21 @@ def withdraw(by: By, ref: str) -> str:
         raise Closed
     add_step(request, StepKind.WITHDRAWN, asker.id)
     return ref
+
+
+@transaction
+def count_wrong_reference(device: bytes) -> None:
+    """Count a reference that nothing has, under the device that tried it."""
+    _guesses(device).fail()
+
+
+def reference_wait(device: bytes) -> Wait | None:
+    """The wait that a device stands under after too many wrong references."""
+    return _guesses(device).refusal()
+
+
+def _guesses(device: bytes) -> Counter:
+    return Counter((("visa-reference", device, DEVICE_RULE),))
 
 
 def _new(

@@ -3,6 +3,7 @@
 from visa_check.forms.agencies import AgencyForm, EndForm, NewAgencyForm, SuspendForm
 from visa_check.forms.details import FORMS, DetailForm, EndDetailForm, TakeBackForm
 from visa_check.forms.lists import DecisionForm, ListForm, ProposeForm, RefusalForm
+from visa_check.forms.requests import AskForm, CounterForm, PicturesForm, ReferenceForm
 from visa_check.forms.visas import (
     CorrectVisaForm,
     DecideForm,
@@ -16,7 +17,9 @@ from visa_check.forms.visas import (
 __all__ = [
     "FORMS",
     "AgencyForm",
+    "AskForm",
     "CorrectVisaForm",
+    "CounterForm",
     "DecideForm",
     "DecisionForm",
     "DetailForm",
@@ -26,8 +29,10 @@ __all__ = [
     "ListForm",
     "LookUpForm",
     "NewAgencyForm",
+    "PicturesForm",
     "ProposeForm",
     "PublicLookUpForm",
+    "ReferenceForm",
     "RefusalForm",
     "RevealForm",
     "SuspendForm",

@@ -1,18 +1,23 @@
 """Fields that read what people type, and what the forms of the register share."""
 
+import re
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField, ValidationError
 
 from portal.ground.fields import DayField, ReadField, one_line
-from portal.ground.forms import DeedForm, at_most, needed
-from portal.ground.typed import seen
+from portal.ground.forms import DeedForm, Form, at_most, needed
+from portal.ground.typed import plain, seen
+from portal.people.lines import typed_zone
 from portal.people.passports import normal_number
 from visa_check import zones
 from visa_check.facts import Facts
 from visa_check.licences import read_licence
 from visa_check.passports import is_visa_number
+
+_AROUND_MONEY = re.compile(r"[\s,'৳]|taka|tk\.?|bdt|টাকা|/[-=]?$")
 
 
 class VisaNumberField(ReadField):
@@ -59,6 +64,17 @@ def _zone(text: str) -> str | None:
     return zones.one_form(text) or seen(text).strip() or None
 
 
+class MoneyField(ReadField):
+    """A sum without small change, however it is grouped: 350000, 3,50,000 or ৳ ৩,৫০,০০০."""
+
+    wrong = _l("Write the sum in digits, like 350000.")
+
+    def read(self, text: str) -> int | None:
+        """The sum."""
+        typed = _AROUND_MONEY.sub("", plain(text))
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 8 else None
+
+
 def line(label: Any, most: int = 160, *, is_needed: bool = False) -> StringField:
     """A line of text."""
     validators = [needed(), at_most(most)] if is_needed else [at_most(most)]
@@ -71,6 +87,41 @@ def sentences(label: Any, *, is_needed: bool = True) -> TextAreaField:
     return TextAreaField(
         label, validators, filters=[lambda text: seen(text).strip() if text else text]
     )
+
+
+class LinesForm(Form):
+    """A form that takes passport number and birth date from the lines at the foot of the page."""
+
+    lines = TextAreaField(
+        _l("The two lines at the foot of the page with the photo"), [at_most(200)]
+    )
+
+    def validate(self, *args: Any, **more: Any) -> bool:
+        """Fill in what was left empty from the lines, and demand that they agree with the rest."""
+        wrong = self._take_lines() if self.lines.data and self.lines.data.strip() else None
+        is_good = bool(super().validate(*args, **more))
+        if wrong:
+            self.lines.errors = [*self.lines.errors, wrong]
+        return is_good and not wrong
+
+    def _take_lines(self) -> str | None:
+        """Put the lines into the fields; what is wrong with them, if anything."""
+        number: Any = self._fields["passport_number"]
+        birth: Any = self._fields["date_of_birth"]
+        try:
+            zone = typed_zone(self.lines.data)
+        except ValidationError as error:
+            return str(error)
+        if not (number.data or "").strip():
+            number.data = zone.number
+            number.raw_data = [zone.number]
+        if not (birth.data or "").strip() and zone.born_on:
+            birth.show(zone.born_on)
+            birth.raw_data = [birth.data]
+        said = (number.read(number.data), birth.read(birth.data or ""))
+        if said[0] != zone.number or (zone.born_on and said[1] != zone.born_on):
+            return str(_("The lines say another number or birth date than what is typed."))
+        return None
 
 
 class SourceForm(DeedForm):

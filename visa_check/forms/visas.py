@@ -14,6 +14,7 @@ from visa_check.costs import FIXED_COSTS
 from visa_check.facts import HOLDER_FACTS, LARGEST_GROUP, VISA_FACTS, Facts
 from visa_check.forms.fields import (
     LicenceField,
+    LinesForm,
     SourceForm,
     VisaNumberField,
     ZoneField,
@@ -31,7 +32,7 @@ class LookUpForm(Form):
     date_of_birth = DayField(_l("Date of birth"), is_needed=True)
 
 
-class PublicLookUpForm(LookUpForm):
+class PublicLookUpForm(LinesForm, LookUpForm):
     """The look-up of the public: after many failures it needs a ticket."""
 
     ticket = HiddenField(validators=[at_most(500)])

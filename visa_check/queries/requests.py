@@ -1,6 +1,7 @@
 """What is read about requests: by reference, for their owner, for the staff of their office."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
@@ -10,11 +11,14 @@ from portal.people.models import Office, Person
 from portal.people.rights import offices_reach
 from visa_check.models import (
     RequestState,
+    StepKind,
     VisaRequest,
     VisaRequestFile,
     VisaRequestPicture,
     VisaRequestStep,
 )
+from visa_check.queries import visas
+from visa_check.verdicts import VisaVerdict
 
 OPEN = (RequestState.WAITING, RequestState.IN_HAND)
 
@@ -53,6 +57,23 @@ def steps(request_id: int) -> Sequence[VisaRequestStep]:
     """What happened to a request, the oldest first."""
     query = select(VisaRequestStep).filter_by(request_id=request_id)
     return db.scalars(query.order_by(VisaRequestStep.id)).all()
+
+
+def answer_today(request: VisaRequest, day: date) -> VisaVerdict | None:
+    """What the register says today, or said last, about the visa of an answered question."""
+    if request.state is not RequestState.ANSWERED:
+        return None
+    found = visas.by_id(request.visa_id)
+    if found is not None:
+        return found.verdict(day)
+    query = select(VisaRequestStep.answer).filter_by(request_id=request.id, kind=StepKind.ANSWERED)
+    said = db.scalar(query.order_by(VisaRequestStep.id.desc()).limit(1))
+    return VisaVerdict(said) if said else None
+
+
+def office_of(request: VisaRequest) -> Office:
+    """The office that keeps a request."""
+    return db.get_one(Office, request.office_id)
 
 
 def files(request_id: int) -> Sequence[VisaRequestFile]:

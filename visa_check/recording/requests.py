@@ -1,5 +1,6 @@
 """Steps of requests: what happened, the state that follows, and the SMS that tells it."""
 
+import uuid
 from datetime import timedelta
 
 from flask_babel import force_locale
@@ -9,7 +10,18 @@ from sqlalchemy import select
 from portal.deeds.outbox import Kind, our_link, send_sms
 from portal.ground.clock import now, today
 from portal.ground.database import db
-from visa_check.models import Channel, RequestState, StepKind, VisaRequest, VisaRequestStep
+from visa_check.hashes import file_hash
+from visa_check.models import (
+    Channel,
+    FileKind,
+    RequestState,
+    StepKind,
+    VisaRequest,
+    VisaRequestFile,
+    VisaRequestPicture,
+    VisaRequestStep,
+)
+from visa_check.pictures import Developed
 from visa_check.queries import visas
 from visa_check.references import show_reference
 from visa_check.verdicts import VisaState, VisaVerdict
@@ -71,3 +83,37 @@ def _tell(request: VisaRequest, kind: StepKind, answer: VisaState | None) -> Non
             text = f"{text} {VISA_WORDS[verdict].word}"
     link = our_link(f"/visa/requests/{request.ref}")
     send_sms(phone, f"{text} {link}", Kind.NOTICE, _USEFUL)
+
+
+def keep_file(
+    request: VisaRequest, kind: FileKind, developed: Developed, by_id: int | None
+) -> bool:
+    """Keep the pages of a file, inside a deed that holds the request; False if it is there."""
+    digest = file_hash(developed.digest)
+    same = select(VisaRequestFile.id).filter_by(request_id=request.id, kind=kind, digest=digest)
+    if db.scalar(same) is not None:
+        return False
+    file = VisaRequestFile(
+        ref=uuid.uuid4().hex,
+        request_id=request.id,
+        kind=kind,
+        digest=digest,
+        size=developed.size,
+        pages=len(developed.sheets),
+        by_id=by_id,
+        added_at=now(),
+    )
+    db.add(file)
+    db.flush()
+    db.add_all(
+        VisaRequestPicture(
+            file_id=file.id,
+            page=page,
+            width=sheet.width,
+            height=sheet.height,
+            content=sheet.content,
+        )
+        for page, sheet in enumerate(developed.sheets, 1)
+    )
+    db.flush()
+    return True

@@ -29,6 +29,12 @@ from visa_check.showing.reports import (
     report_page,
     report_rows,
 )
+from visa_check.showing.requests import (
+    request_answer,
+    request_files,
+    request_rows,
+    request_steps,
+)
 from visa_check.showing.visas import decision_rows, entry_rows, visa_facts, visa_rows
 from visa_check.showing.warnings import warning_rows
 
@@ -60,6 +66,10 @@ __all__ = [
     "kind_words",
     "list_page",
     "names_of",
+    "request_answer",
+    "request_files",
+    "request_rows",
+    "request_steps",
     "status_words",
     "visa_facts",
     "visa_rows",

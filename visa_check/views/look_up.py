@@ -3,7 +3,7 @@
 from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
-from portal.ground.access import public
+from portal.ground.access import Role, person, public
 from portal.ground.clock import now, today
 from portal.ground.errors import Refusal, attempt
 from portal.ground.visitors import device
@@ -50,6 +50,8 @@ def check_visa() -> ResponseReturnValue:
         words=VISA_WORDS[verdict],
         said=showing.visa_since(answer),
         office=showing.visa_office(answer),
+        # Whoever may ask an officer need not type it again.
+        form=form if person() is not None and person().role is Role.MIGRANT else None,
     )
 
 

@@ -1,0 +1,65 @@
+"""Questions about visas: steps, answers and pictures in the words of the page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from portal.ground.clock import DHAKA, today
+from portal.ground.formatting import day, digits, moment
+from visa_check.models import VisaRequest, VisaRequestFile, VisaRequestStep
+from visa_check.queries import requests as queries
+from visa_check.references import show_reference
+from visa_check.showing.cells import Rows, word
+from visa_check.verdicts import VisaVerdict
+from visa_check.words import VISA_WORDS, Words
+from visa_check.words_of_requests import FILE_KINDS, REQUEST_STATES, STEPS
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What is answered to a question today."""
+
+    verdict: VisaVerdict
+    words: Words
+
+
+def request_steps(steps: Iterable[VisaRequestStep]) -> list[tuple[str, str]]:
+    """What happened and when, the newest first."""
+    told = [(str(STEPS[step.kind]), moment(step.at)) for step in steps]
+    return told[::-1]
+
+
+def request_answer(request: VisaRequest) -> Answered | None:
+    """What the register says today about the visa of an answered question."""
+    verdict = queries.answer_today(request, today())
+    return Answered(verdict, VISA_WORDS[verdict]) if verdict else None
+
+
+def request_rows(found: Sequence[VisaRequest]) -> Rows:
+    """One's own questions."""
+    return [
+        [
+            {
+                "text": show_reference(request.ref),
+                "href": url_for("visa_check.visa_request", reference=request.ref),
+            },
+            word("destination", request.destination),
+            day(request.asked_at.astimezone(DHAKA).date()),
+            str(REQUEST_STATES[request.state]),
+        ]
+        for request in found
+    ]
+
+
+def request_files(files: Iterable[VisaRequestFile]) -> list[dict[str, Any]]:
+    """The files of a question: what each shows, and its pages."""
+    return [
+        {
+            "ref": file.ref,
+            "kind": FILE_KINDS[file.kind],
+            "pages": [(page, digits(page)) for page in range(1, file.pages + 1)],
+        }
+        for file in files
+    ]
