@@ -66,6 +66,25 @@ class SayWhatIsSo(Refusal):
     message = _l("Say what you found to be so.")
 
 
+class NoFraud(Refusal):
+    """Only what two officers called a suspected fraud becomes a warning."""
+
+    message = _l("This visa was not decided as a suspected fraud.")
+
+
+class AgencyUnknown(Refusal):
+    """A warning names only an agency of the register."""
+
+    field = "rl_no"
+    message = _l("No agency in the register has this licence.")
+
+
+class NamesSomebody(Refusal):
+    """Words for others hold no number and no name."""
+
+    message = _l("The words hold a long number, or a name that stands on the visa: leave it out.")
+
+
 class NothingToRelease(Refusal):
     """No report about the agency was found to be so."""
 

@@ -191,6 +191,8 @@ KIND_NAMES = {
     kinds.VISA_CORRECTION: _l("Correction of a decided visa"),
     kinds.VISA_DECISION: _l("Decision about a visa"),
     kinds.REPORT_COUNTS: _l("Public counts of reports about an agency"),
+    kinds.FRAUD_WARNING: _l("Warning to other offices"),
+    kinds.FRAUD_ALERT: _l("Alert for everybody"),
 }
 FACT_NAMES = {
     "rl_no": _l("Licence number"),

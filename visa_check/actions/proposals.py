@@ -13,7 +13,7 @@ from portal.people.rights import require, require_approver
 from visa_check import kinds
 from visa_check.models import ImportState
 from visa_check.queries import lists as queries
-from visa_check.recording import agencies, desk, details, lists, releases, visas
+from visa_check.recording import agencies, desk, details, learning, lists, releases, visas
 
 _APPLY: dict[str, Callable[[By, Proposal], None]] = {
     kinds.AGENCY_IMPORT: lists.apply_list,
@@ -23,6 +23,8 @@ _APPLY: dict[str, Callable[[By, Proposal], None]] = {
     kinds.VISA_CORRECTION: visas.apply_correction,
     kinds.VISA_DECISION: visas.apply_decision,
     kinds.REPORT_COUNTS: releases.apply_counts,
+    kinds.FRAUD_WARNING: learning.apply_warning,
+    kinds.FRAUD_ALERT: learning.apply_alert,
 }
 
 

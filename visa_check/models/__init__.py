@@ -23,6 +23,7 @@ from visa_check.models.imports import (
     StagedAgency,
     StagedVisa,
 )
+from visa_check.models.learning import FraudAlert, FraudAlertEnd, FraudWarning
 from visa_check.models.reports import (
     AgencyCounts,
     AgencyReport,
@@ -75,6 +76,9 @@ __all__ = [
     "Channel",
     "FileKind",
     "FalseAlarm",
+    "FraudAlert",
+    "FraudAlertEnd",
+    "FraudWarning",
     "Import",
     "ImportState",
     "ListKind",

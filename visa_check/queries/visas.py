@@ -27,6 +27,7 @@ class Answer:
     since: date
     office_en: str | None
     office_bn: str | None
+    destination: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ _ANSWER = (
         VisaDecision.decided_at,
         Office.district_en,
         Office.district_bn,
+        VisaEntry.destination,
     )
     .join(VisaLookUp, VisaLookUp.visa_id == Visa.id)
     .where(VisaLookUp.holder == bindparam("holder"), VisaLookUp.visa == bindparam("visa"))
@@ -117,7 +119,7 @@ _GRAVITY = (
 
 
 def _answer(row: Sequence[Any], day: date) -> Answer:
-    entry_id, expires, recorded, state, decided_entry, decided, office_en, office_bn = row
+    entry_id, expires, recorded, state, decided_entry, decided, *told = row
     verdict = visa_on(
         day,
         VisaState(state) if state else None,
@@ -125,9 +127,9 @@ def _answer(row: Sequence[Any], day: date) -> Answer:
         expires=expires,
     )
     if verdict is VisaVerdict.EXPIRED:
-        return Answer(verdict, expires, office_en, office_bn)
+        return Answer(verdict, expires, *told)
     moment: datetime = decided if state is not None and verdict == state else recorded
-    return Answer(verdict, moment.astimezone(DHAKA).date(), office_en, office_bn)
+    return Answer(verdict, moment.astimezone(DHAKA).date(), *told)
 
 
 def visa_of(person: Person, ref: str) -> VisaNow | None:

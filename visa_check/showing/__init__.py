@@ -19,6 +19,7 @@ from visa_check.showing.details import (
     sub_agents,
     version_rows,
 )
+from visa_check.showing.learning import fraud_facts, fraud_rows
 from visa_check.showing.lists import list_page
 from visa_check.showing.proposals import difference_rows, kind_words, names_of, warnings_of
 from visa_check.showing.reports import (
@@ -72,6 +73,8 @@ __all__ = [
     "request_steps",
     "status_words",
     "visa_facts",
+    "fraud_facts",
+    "fraud_rows",
     "visa_rows",
     "warning_rows",
     "warnings_of",

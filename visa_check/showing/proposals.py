@@ -8,8 +8,9 @@ from portal.deeds.models import Proposal
 from portal.people import queries as people
 from visa_check.complaint_words import count_changes
 from visa_check.facts import STATUS_FACTS, differing, from_plain, pick
-from visa_check.kinds import REPORT_COUNTS
+from visa_check.kinds import FRAUD_ALERT, FRAUD_WARNING, REPORT_COUNTS
 from visa_check.showing.cells import Rows, change, word
+from visa_check.showing.learning import lesson_rows
 from visa_check.warning_words import warning
 from visa_check.warnings import Code, Warned
 from visa_check.words import FACT_NAMES, KIND_NAMES
@@ -23,6 +24,8 @@ def kind_words(kind: str) -> str:
 def difference_rows(proposal: Proposal) -> Rows:
     """What a proposal about one agency or visa would change: the fact, before, after."""
     difference = proposal.difference
+    if proposal.kind in {FRAUD_WARNING, FRAUD_ALERT}:
+        return lesson_rows(difference["new"])
     if proposal.kind == REPORT_COUNTS:
         return count_changes(difference["old"], difference["new"])
     old, new = from_plain(difference["old"]), from_plain(difference["new"])

@@ -12,6 +12,7 @@ from visa_check.actions import visas as actions
 from visa_check.forms import PublicLookUpForm
 from visa_check.hashes import failure_hash
 from visa_check.queries import visas as queries
+from visa_check.queries.learning import alerts_for
 from visa_check.tickets import WAIT, make_ticket, read_ticket
 from visa_check.verdicts import VisaVerdict
 from visa_check.views.blueprint import bp
@@ -52,6 +53,7 @@ def check_visa() -> ResponseReturnValue:
         office=showing.visa_office(answer),
         # Whoever may ask an officer need not type it again.
         form=form if person() is not None and person().role is Role.MIGRANT else None,
+        alerts=alerts_for(answer.destination, today()) if answer else [],
     )
 
 
