@@ -1,5 +1,7 @@
 """Commands for lists: they propose, and another officer approves in the browser."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from visa_check.actions import proposals
 from visa_check.actions import visas as visa_actions
 from visa_check.importing import read_list, stage_list
 from visa_check.models import ListKind
+from visa_check.queries import columns
 from visa_check.queries import lists as queries
 from visa_check.tables import Table
 
@@ -70,7 +73,7 @@ def _import(
     by = _officer(phone, f"{kind} import")
     with force_locale("en"), path.open("rb") as file:
         try:
-            table = read_list(kind, file, capped=False)
+            table = read_list(kind, file, capped=False, choose=partial(_remembered, kind, by))
             ref = _stage(by, kind, table, path.name, complete=complete)
             _tell(ref, by)
             proposal = _propose(by, ref)
@@ -83,6 +86,11 @@ def _import(
             raise click.ClickException(fault) from None
         except Refusal as refusal:
             raise click.ClickException(refusal.text) from None
+
+
+def _remembered(kind: ListKind, by: By, header: Sequence[str]) -> list[str | None] | None:
+    """What was chosen in the browser for files of this shape."""
+    return columns.remembered(kind, header, by.person_id) if by.person_id else None
 
 
 def _officer(phone: str, command: str) -> By:

@@ -8,22 +8,34 @@ from portal.deeds.record import By
 from visa_check.actions import lists as actions
 from visa_check.columns import AGENCY_COLUMNS, VISA_COLUMNS, agency_rule, visa_rule
 from visa_check.models import ListKind
-from visa_check.tables import LARGEST, MOST_ROWS, Line, Table, open_table
+from visa_check.tables import LARGEST, MOST_ROWS, Choose, Line, Peek, Table, open_table, peek
 
 # Lines in one lot: the writing lock is held well under a second.
 LOT = 500
-_COLUMNS = {ListKind.AGENCIES: AGENCY_COLUMNS, ListKind.VISAS: VISA_COLUMNS}
+COLUMNS = {ListKind.AGENCIES: AGENCY_COLUMNS, ListKind.VISAS: VISA_COLUMNS}
 _RULES = {ListKind.AGENCIES: agency_rule, ListKind.VISAS: visa_rule}
 
 
-def read_list(kind: ListKind, file: IO[bytes], *, capped: bool) -> Table:
+def read_list(
+    kind: ListKind,
+    file: IO[bytes],
+    *,
+    capped: bool,
+    choose: Choose = lambda _header: None,
+) -> Table:
     """Look a file through, or refuse it as a whole; a browser's file is capped."""
     return open_table(
         file,
-        _COLUMNS[kind],
+        COLUMNS[kind],
         largest=LARGEST if capped else None,
         most_rows=MOST_ROWS if capped else None,
+        choose=choose,
     )
+
+
+def peek_list(kind: ListKind, file: IO[bytes]) -> Peek:
+    """The headers of a file with a value below each."""
+    return peek(file, COLUMNS[kind], LARGEST)
 
 
 def stage_list(

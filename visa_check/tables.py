@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from typing import IO, Any
 
 from portal.ground import workbooks
@@ -22,6 +23,8 @@ from visa_check.faults import BadCell, LineFault
 LARGEST = 20 * 1024 * 1024
 MOST_ROWS = 50_000
 _MOST_COLUMNS = 60
+# Rows in which a value is looked for below each header.
+_PEEKED = 20
 _FORMULA = re.compile("[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 # A phone number with its country code is no formula.
 _PHONE = re.compile(r"\+[0-9][0-9 ()/,\-]{5,}")
@@ -52,6 +55,19 @@ class Line:
 
 Rows = Iterator[tuple[int, list[str]]]
 Rule = Callable[[dict[str, Any]], Sequence[tuple[LineFault, str]]]
+
+
+# Given the first line of a file: the names of our columns there, or None to recognise them.
+Choose = Callable[[Sequence[str]], Sequence[str | None] | None]
+
+
+@dataclass(frozen=True)
+class Peek:
+    """What an officer needs to choose the columns: the headers, and a value below each."""
+
+    header: list[str]
+    samples: list[str]
+    recognised: list[str | None]
 
 
 @dataclass(frozen=True)
@@ -91,18 +107,18 @@ class Table:
 
 
 def open_table(
-    file: IO[bytes], columns: Sequence[Column], *, largest: int | None, most_rows: int | None
+    file: IO[bytes],
+    columns: Sequence[Column],
+    *,
+    largest: int | None,
+    most_rows: int | None,
+    choose: Choose = lambda _header: None,
 ) -> Table:
     """Look through a file once, refuse it as a whole or find its header, length and digest."""
-    file.seek(0)
-    if file.read(len(workbooks.BEGINNING)) == workbooks.BEGINNING:
-        digest, read = digest_of(file, largest), partial(_sheet, file)
-    else:
-        digest = check_bytes(file, largest)
-        read = partial(rows_of, file, separator_of(file))
+    digest, read = _open(file, largest)
     rows = read()
     _, header = next(rows, (0, []))
-    found, unread = _find_columns(header, columns)
+    found, unread = _find_columns(header, columns, choose(header))
     count = 0
     for count, (number, _cells) in enumerate(rows, 1):
         if most_rows is not None and count > most_rows:
@@ -112,31 +128,62 @@ def open_table(
     return Table(file, found, read, digest, count, unread)
 
 
-def _sheet(file: IO[bytes]) -> Rows:
+def peek(file: IO[bytes], columns: Sequence[Column], largest: int | None) -> Peek:
+    """The headers of a file with the first value below each, and what is recognised."""
+    _digest, read = _open(file, largest)
+    rows = read()
+    _, header = next(rows, (0, []))
+    if len(header) > _MOST_COLUMNS:
+        raise BadFile(FileFault.MISSING_HEADER, 1, _names(columns, ()))
+    samples = [""] * len(header)
+    for _number, cells in islice(rows, _PEEKED):
+        for place, cell in enumerate(cells[: len(header)]):
+            samples[place] = samples[place] or _SPACES.sub(" ", cell).strip()[:60]
+    known = _known(columns)
+    recognised: list[str | None] = []
+    for cell in header:
+        column = known.get(bare(cell))
+        is_first = column is not None and column.name not in recognised
+        recognised.append(column.name if column and is_first else None)
+    return Peek(header, samples, recognised)
+
+
+def _open(file: IO[bytes], largest: int | None) -> tuple[bytes, Callable[[], Rows]]:
+    """The digest of a file of either kind, and how its rows are read."""
+    file.seek(0)
+    if file.read(len(workbooks.BEGINNING)) == workbooks.BEGINNING:
+        return digest_of(file, largest), partial(_sheet, file, capped=largest is not None)
+    digest = check_bytes(file, largest)
+    return digest, partial(rows_of, file, separator_of(file))
+
+
+def _sheet(file: IO[bytes], *, capped: bool) -> Rows:
     """The rows of a spreadsheet, each as long as the first: empty cells at an end are not sent."""
     width = 0
-    for number, cells in workbooks.rows_of(file, _MOST_COLUMNS):
+    for number, cells in workbooks.rows_of(file, _MOST_COLUMNS, capped=capped):
         width = width or len(cells)
         yield number, cells + [""] * (width - len(cells))
 
 
 def _find_columns(
-    header: Sequence[str], columns: Sequence[Column]
+    header: Sequence[str], columns: Sequence[Column], chosen: Sequence[str | None] | None
 ) -> tuple[tuple[Column | None, ...], tuple[str, ...]]:
     """Which column stands in which place, and the headers that nobody reads."""
-    known = {
-        _bare(name): column for column in columns for name in (column.name, *column.other_names)
-    }
-    found = tuple(known.get(_bare(cell)) for cell in header)
-    bare = [_bare(cell) for cell in header if _bare(cell)]
+    if chosen is None:
+        known = _known(columns)
+        found = tuple(known.get(bare(cell)) for cell in header)
+        cells = [bare(cell) for cell in header if bare(cell)]
+    else:
+        by_name: dict[str | None, Column] = {column.name: column for column in columns}
+        # Whoever chose saw two headers of one name.
+        found, cells = tuple(by_name.get(name) for name in chosen), []
     names = [column.name for column in found if column]
     double = {name for name in names if names.count(name) > 1}
-    double |= {cell for cell in bare if bare.count(cell) > 1}
+    double |= {cell for cell in cells if cells.count(cell) > 1}
     if double:
         raise BadFile(FileFault.DOUBLE_HEADER, 1, ", ".join(sorted(double))[:200])
-    missing = [column.name for column in columns if column.needed and column.name not in names]
-    if missing:
-        raise BadFile(FileFault.MISSING_HEADER, 1, ", ".join(missing))
+    if missing := _names(columns, names):
+        raise BadFile(FileFault.MISSING_HEADER, 1, missing)
     unread = tuple(
         cell.strip()[:60]
         for cell, column in zip(header, found, strict=True)
@@ -145,7 +192,16 @@ def _find_columns(
     return found, unread
 
 
-def _bare(header: str) -> str:
+def _known(columns: Sequence[Column]) -> dict[str, Column]:
+    return {bare(name): column for column in columns for name in (column.name, *column.other_names)}
+
+
+def _names(columns: Sequence[Column], found: Sequence[str]) -> str:
+    """The needed columns that were not found."""
+    return ", ".join(one.name for one in columns if one.needed and one.name not in found)
+
+
+def bare(header: str) -> str:
     """A header without case, spacing and signs."""
     return _CUT.sub("", plain(header))
 

@@ -188,6 +188,7 @@ KIND_NAMES = {
     kinds.VISA_IMPORT: _l("Import of a list of visas"),
     kinds.AGENCY: _l("Entry or status of an agency"),
     kinds.AGENCY_DETAIL: _l("Branch, sub-agent, job order or the like of an agency"),
+    kinds.AGENCY_UNDO: _l("Undo an import of agencies"),
     kinds.VISA_CORRECTION: _l("Correction of a decided visa"),
     kinds.VISA_DECISION: _l("Decision about a visa"),
     kinds.REPORT_COUNTS: _l("Public counts of reports about an agency"),

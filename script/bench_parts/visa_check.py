@@ -22,7 +22,7 @@ from visa_check.sample import SAMPLE_VISAS
 
 AGENCIES = 5_000
 VISAS = 5_000
-QUERIES = 4
+QUERIES = 5
 _SYLLABLES = [first + vowel for first in "bcdfghjklmnprstvyz" for vowel in "aeiou"]
 _ENDS = ("International", "Overseas Ltd.", "Travels", "Trade International", "Associates")
 SEARCHES = {

@@ -87,7 +87,8 @@ def propose_agency(
     newest = queries.newest_entry(agency.id) if agency else None
     if newest is None:
         raise NotThere
-    old = pick(newest, AGENCY_FACTS)
+    # What an undone import alone knew is not known any more, and can be said again.
+    old = pick(newest, AGENCY_FACTS) if queries.is_registered(newest.agency_id) else {}
     if not differing(old, facts) and status is None:
         raise NothingChanged
     return _propose(by, rl_no, newest.id, (old, facts), status=status, reason=reason)

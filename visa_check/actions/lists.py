@@ -16,7 +16,7 @@ from portal.ground.errors import Refusal
 from portal.ground.typed import seen
 from portal.people.rights import require
 from visa_check.kinds import AGENCY_IMPORT, VISA_IMPORT
-from visa_check.models import Import, ImportState, ListKind, Outcome
+from visa_check.models import Import, ImportState, ListKind, Outcome, WaitingFile
 from visa_check.queries import lists as queries
 from visa_check.staging import agencies as staging_agencies
 from visa_check.staging import visas as staging_visas
@@ -103,6 +103,7 @@ def propose_list(by: By, ref: str, reason: str) -> str:
         reason=reason,
     )
     found.proposal_id, found.state = proposal.id, ImportState.PROPOSED
+    _forget_file(found)
     return proposal.ref
 
 
@@ -112,6 +113,7 @@ def drop_list(ref: str, person_id: int | None) -> None:
     found = db.scalar(select(Import).filter_by(ref=ref, person_id=person_id))
     if found is None or found.state not in {ImportState.STAGING, ImportState.STAGED}:
         raise NotYours
+    _forget_file(found)
     _forget(found)
     db.delete(found)
 
@@ -123,7 +125,9 @@ def forget_old_lists() -> None:
     left = select(Import).where(
         Import.state.in_(open_states), Import.created_at < now() - UNPROPOSED
     )
+    db.execute(delete(WaitingFile).where(WaitingFile.created_at < now() - UNPROPOSED))
     for found in db.scalars(left).all():
+        _forget_file(found)
         _forget(found)
         db.delete(found)
     decided = select(Import).where(
@@ -139,6 +143,10 @@ def _staging(ref: str) -> Import:
     if found is None:
         raise NotYours
     return found
+
+
+def _forget_file(found: Import) -> None:
+    db.execute(delete(WaitingFile).where(WaitingFile.import_id == found.id))
 
 
 def _forget(found: Import) -> None:

@@ -13,13 +13,14 @@ from portal.people.rights import require, require_approver
 from visa_check import kinds
 from visa_check.models import ImportState
 from visa_check.queries import lists as queries
-from visa_check.recording import agencies, desk, details, learning, lists, releases, visas
+from visa_check.recording import agencies, desk, details, learning, lists, releases, undoing, visas
 
 _APPLY: dict[str, Callable[[By, Proposal], None]] = {
     kinds.AGENCY_IMPORT: lists.apply_list,
     kinds.VISA_IMPORT: lists.apply_list,
     kinds.AGENCY: agencies.apply_agency,
     kinds.AGENCY_DETAIL: details.apply_detail,
+    kinds.AGENCY_UNDO: undoing.apply_undo,
     kinds.VISA_CORRECTION: visas.apply_correction,
     kinds.VISA_DECISION: visas.apply_decision,
     kinds.REPORT_COUNTS: releases.apply_counts,

@@ -1,8 +1,9 @@
 """What somebody may send about visas, agencies and lists."""
 
 from visa_check.forms.agencies import AgencyForm, EndForm, NewAgencyForm, SuspendForm
+from visa_check.forms.columns import ColumnsForm, columns_form
 from visa_check.forms.details import FORMS, DetailForm, EndDetailForm, TakeBackForm
-from visa_check.forms.lists import DecisionForm, ListForm, ProposeForm, RefusalForm
+from visa_check.forms.lists import DecisionForm, ListForm, ProposeForm, RefusalForm, UndoForm
 from visa_check.forms.requests import AskForm, CounterForm, PicturesForm, ReferenceForm
 from visa_check.forms.visas import (
     CorrectVisaForm,
@@ -18,6 +19,7 @@ __all__ = [
     "FORMS",
     "AgencyForm",
     "AskForm",
+    "ColumnsForm",
     "CorrectVisaForm",
     "CounterForm",
     "DecideForm",
@@ -37,5 +39,7 @@ __all__ = [
     "RevealForm",
     "SuspendForm",
     "TakeBackForm",
+    "UndoForm",
     "VisaForm",
+    "columns_form",
 ]

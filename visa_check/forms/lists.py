@@ -21,6 +21,12 @@ class ProposeForm(DeedForm):
     reason = sentences(_l("Where the list comes from"), is_needed=False)
 
 
+class UndoForm(DeedForm):
+    """Why an import is undone."""
+
+    reason = sentences(_l("What was wrong, and how you know"))
+
+
 class DecisionForm(DeedForm):
     """A decision without words of its own."""
 

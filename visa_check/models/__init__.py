@@ -7,6 +7,7 @@ from visa_check.models.agencies import (
     AgencyStatus,
     AgencyTrigram,
 )
+from visa_check.models.columns import ColumnChoice, WaitingFile
 from visa_check.models.desk import (
     VisaChecklist,
     VisaRequestProposal,
@@ -44,6 +45,7 @@ from visa_check.models.requests import (
     VisaRequestPicture,
     VisaRequestStep,
 )
+from visa_check.models.undoing import ImportUndone, RowUndone
 from visa_check.models.visas import (
     FalseAlarm,
     Visa,
@@ -79,11 +81,14 @@ __all__ = [
     "FraudAlert",
     "FraudAlertEnd",
     "FraudWarning",
+    "ColumnChoice",
     "Import",
     "ImportState",
+    "ImportUndone",
     "ListKind",
     "Outcome",
     "RequestState",
+    "RowUndone",
     "StagedAgency",
     "StagedVisa",
     "StepKind",
@@ -103,4 +108,5 @@ __all__ = [
     "VisaReveal",
     "VisaSighting",
     "VisaSightingDetails",
+    "WaitingFile",
 ]

@@ -18,17 +18,28 @@ from visa_check.models import (
     Agency,
     AgencyDetail,
     AgencyEntry,
+    AgencyIndex,
     AgencyStatus,
     Import,
     ImportState,
+    ImportUndone,
     ListKind,
+    RowUndone,
 )
 from visa_check.verdicts import AgencyVerdict, Span, agency_on
 
 _later, _later_detail = aliased(AgencyStatus), aliased(AgencyDetail)
 _FORMER = FACTS[DetailKind.PAST_NAME]
-# No later row replaces it.
-_STANDS = ~exists().where(_later.replaces_id == AgencyStatus.id)
+# No later row replaces it, and no undone import brought it.
+_STANDS = ~exists().where(_later.replaces_id == AgencyStatus.id) & ~exists().where(
+    RowUndone.status_id == AgencyStatus.id
+)
+_newer = aliased(AgencyEntry)
+# What an undone import said and nobody reads any more.
+_OF_UNDONE = exists().where(RowUndone.entry_id == AgencyEntry.id) | (
+    exists().where(ImportUndone.import_id == AgencyEntry.import_id)
+    & exists().where(_newer.agency_id == AgencyEntry.agency_id, _newer.id > AgencyEntry.id)
+)
 _AGENCY = select(Agency).where(Agency.rl_no == bindparam("rl_no"))
 _ENTRIES = (
     select(AgencyEntry)
@@ -39,7 +50,7 @@ _ENTRIES = (
 _ENTRIES_BY_LICENCE = (
     select(AgencyEntry)
     .join(Agency, Agency.id == AgencyEntry.agency_id)
-    .where(Agency.rl_no == bindparam("rl_no"))
+    .where(Agency.rl_no == bindparam("rl_no"), ~_OF_UNDONE)
     .order_by(AgencyEntry.id.desc())
     .limit(50)
 )
@@ -48,15 +59,19 @@ _STATUSES = (
     .where(AgencyStatus.agency_id == bindparam("agency_id"), _STANDS)
     .order_by(AgencyStatus.valid_from.desc(), AgencyStatus.id.desc())
 )
+_undone = RowUndone.__table__.c
 # Of tables, not models: a search asks this, and no object is made of a row.
 _span, _replaced = AgencyStatus.__table__.c, AgencyStatus.__table__.alias("later").c
-_NOT_REPLACED = ~exists().where(_replaced.replaces_id == _span.id)
+_NOT_REPLACED = ~exists().where(_replaced.replaces_id == _span.id) & ~exists().where(
+    _undone.status_id == _span.id
+)
 _SPANS = select(_span.agency_id, _span.status, _span.valid_from, _span.valid_to).where(
     _span.agency_id.in_(bindparam("ids", expanding=True)), _NOT_REPLACED
 )
 _LATEST_LIST = (
     select(func.max(Import.id))
     .filter_by(kind=ListKind.AGENCIES, complete=True, state=ImportState.IN_FORCE)
+    .where(~exists().where(ImportUndone.import_id == Import.id))
     .scalar_subquery()
 )
 _MISSING = select(
@@ -78,7 +93,7 @@ def entries(agency_id: int) -> Sequence[AgencyEntry]:
 
 
 def entries_by_licence(rl_no: int) -> Sequence[AgencyEntry]:
-    """What was known of the agency with a licence number, the newest first."""
+    """What everybody may know of the agency with a licence number, the newest first."""
     return db.scalars(_ENTRIES_BY_LICENCE, {"rl_no": rl_no}).all()
 
 
@@ -86,7 +101,7 @@ def past_names(agency_ids: Sequence[int]) -> defaultdict[int, list[str]]:
     """Every name that some agencies ever had, by earlier entries and by what officers recorded."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     entries = select(AgencyEntry.agency_id, AgencyEntry.name, AgencyEntry.name_bn)
-    told = db.execute(entries.where(AgencyEntry.agency_id.in_(agency_ids)).distinct())
+    told = db.execute(entries.where(AgencyEntry.agency_id.in_(agency_ids), ~_OF_UNDONE).distinct())
     recorded = select(AgencyDetail.agency_id, AgencyDetail.facts).where(
         AgencyDetail.agency_id.in_(agency_ids),
         AgencyDetail.kind == DetailKind.PAST_NAME,
@@ -128,7 +143,7 @@ def with_spans(statement: Select[Any], agencies: Any) -> Select[Any]:
 
 def verdicts_of_licence(rl_no: int, days: Sequence[date]) -> list[AgencyVerdict]:
     """The answers about a licence number on some days."""
-    agency_id = db.scalar(select(Agency.id).filter_by(rl_no=rl_no))
+    agency_id = db.scalar(select(AgencyIndex.agency_id).filter_by(rl_no=rl_no))
     if agency_id is None:
         return [AgencyVerdict.NOT_REGISTERED for _day in days]
     rows = db.execute(_SPANS, {"ids": [agency_id]})
@@ -144,3 +159,8 @@ def verdict_by_licence(rl_no: int, day: date) -> AgencyVerdict:
 def is_missing(agency_id: int) -> bool:
     """Whether the latest complete list did not have this agency, and no later one has it."""
     return bool(db.scalar(_MISSING, {"agency_id": agency_id}))
+
+
+def is_registered(agency_id: int) -> bool:
+    """Whether an agency is in the register: no undone import alone brought it."""
+    return bool(db.scalar(select(exists().where(AgencyIndex.agency_id == agency_id))))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select, union_all
 
 from portal.ground.database import db
-from visa_check.models import AgencyEntry, AgencyIndex, AgencyStatus
+from visa_check.models import AgencyEntry, AgencyIndex, AgencyStatus, RowUndone
 from visa_check.queries.agencies import verdicts
 from visa_check.verdicts import AgencyVerdict
 
@@ -43,7 +43,7 @@ def changed(since: datetime, after: int, most: int, day: date) -> Sequence[Chang
     recorded = union_all(
         *(
             select(table.agency_id, table.recorded_at).where(table.recorded_at >= since)
-            for table in (AgencyEntry, AgencyStatus)
+            for table in (AgencyEntry, AgencyStatus, RowUndone)
         )
     ).subquery()
     last = (

@@ -1,6 +1,6 @@
 """What is read about lists that wait, and about proposals on the register."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import func, select
 
@@ -35,6 +35,22 @@ def import_by_ref(ref: str, person_id: int | None) -> Import | None:
     return db.scalar(
         select(Import).filter_by(ref=ref, person_id=person_id, state=ImportState.STAGED)
     )
+
+
+def files_of(import_ids: Iterable[int | None]) -> dict[int, tuple[Import, str]]:
+    """Lists by their key, each with the reference of its proposal."""
+    keys = {key for key in import_ids if key}
+    rows = db.execute(
+        select(Import, Proposal.ref)
+        .join(Proposal, Proposal.id == Import.proposal_id)
+        .where(Import.id.in_(keys))
+    )
+    return {found.id: (found, ref) for found, ref in rows}
+
+
+def ref_of(import_id: int | None) -> str | None:
+    """The reference of a list."""
+    return db.scalar(select(Import.ref).filter_by(id=import_id)) if import_id else None
 
 
 def import_of(proposal: Proposal) -> Import | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, exists, func, insert, select
 
 from portal.deeds.models import Proposal
 from portal.deeds.record import By
@@ -13,7 +13,14 @@ from portal.ground.database import db
 from portal.ground.errors import Conflict
 from visa_check.facts import AGENCY_FACTS, from_plain, pick
 from visa_check.matching import letter_runs, read_name, sound_runs
-from visa_check.models import Agency, AgencyEntry, AgencyIndex, AgencyStatus, AgencyTrigram
+from visa_check.models import (
+    Agency,
+    AgencyEntry,
+    AgencyIndex,
+    AgencyStatus,
+    AgencyTrigram,
+    RowUndone,
+)
 from visa_check.queries import agencies as queries
 
 _LOT = 500
@@ -108,7 +115,10 @@ def _index_lot(ids: list[int]) -> None:
     rows = db.execute(
         select(Agency.id, Agency.rl_no, AgencyEntry.name, AgencyEntry.name_bn)
         .join(AgencyEntry, AgencyEntry.agency_id == Agency.id)
-        .where(AgencyEntry.id.in_(newest.group_by(AgencyEntry.agency_id)))
+        .where(
+            AgencyEntry.id.in_(newest.group_by(AgencyEntry.agency_id)),
+            ~exists().where(RowUndone.entry_id == AgencyEntry.id),
+        )
     ).all()
     past = queries.past_names(ids)
     db.execute(delete(AgencyTrigram).where(AgencyTrigram.agency_id.in_(ids)))

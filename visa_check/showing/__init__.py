@@ -9,7 +9,7 @@ from visa_check.showing.answers import (
     visa_office,
     visa_since,
 )
-from visa_check.showing.cells import word
+from visa_check.showing.cells import Rows, word
 from visa_check.showing.details import (
     branches,
     desk_groups,
@@ -36,18 +36,23 @@ from visa_check.showing.requests import (
     request_rows,
     request_steps,
 )
+from visa_check.showing.undoing import origin_rows, proposed_undo, undo_rows
 from visa_check.showing.visas import decision_rows, entry_rows, visa_facts, visa_rows
 from visa_check.showing.warnings import warning_rows
 
 __all__ = [
+    "Rows",
     "agency_facts",
     "agency_since",
     "branches",
     "desk_groups",
     "earlier_names",
     "job_orders",
+    "origin_rows",
     "partners",
+    "proposed_undo",
     "sub_agents",
+    "undo_rows",
     "version_rows",
     "cost_table",
     "listed",

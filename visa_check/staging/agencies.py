@@ -3,12 +3,20 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, literal, select
+from sqlalchemy import exists, func, insert, literal, select
 
 from portal.ground.database import db
 from visa_check.facts import AGENCY_FACTS, STATUS_FACTS, Facts, differing, merged, pick
 from visa_check.faults import LineFault
-from visa_check.models import Agency, AgencyEntry, AgencyStatus, Outcome, StagedAgency
+from visa_check.models import (
+    Agency,
+    AgencyEntry,
+    AgencyIndex,
+    AgencyStatus,
+    Outcome,
+    RowUndone,
+    StagedAgency,
+)
 from visa_check.tables import Line
 
 _SAID = [name for name in AGENCY_FACTS if not name.startswith("source")]
@@ -27,9 +35,10 @@ def stage(import_id: int, lines: Sequence[Line]) -> None:
             )
         )
     )
+    gone = _gone(entry.id for entry in known.values())
     rows = []
     for line in lines:
-        row = _compare(line, known, statuses, seen)
+        row = _compare(line, known, statuses, seen, gone)
         seen.add(row["rl_no"])
         rows.append({"import_id": import_id, "line": line.number} | row)
     if rows:
@@ -55,6 +64,7 @@ def stage_vanished(import_id: int) -> None:
             AgencyEntry.name,
         )
         .join(AgencyEntry, AgencyEntry.agency_id == Agency.id)
+        .join(AgencyIndex, AgencyIndex.agency_id == Agency.id)
         .where(AgencyEntry.id.in_(newest), Agency.rl_no.not_in(here))
         .order_by(Agency.rl_no)
     )
@@ -78,8 +88,14 @@ def _known(numbers: Iterable[int]) -> dict[int, AgencyEntry]:
     return {rl_no: entry for rl_no, entry in rows}
 
 
+def _gone(entry_ids: Iterable[int]) -> set[int | None]:
+    """Those of some entries that do not stand any more."""
+    undone = select(RowUndone.entry_id).where(RowUndone.entry_id.in_(list(entry_ids)))
+    return set(db.scalars(undone))
+
+
 def _statuses(agency_ids: Iterable[int]) -> set[tuple[Any, ...]]:
-    """Every status that was ever recorded of these agencies."""
+    """Every status that was ever recorded of these agencies, but those of undone imports."""
     rows = db.execute(
         select(
             AgencyStatus.agency_id,
@@ -87,7 +103,10 @@ def _statuses(agency_ids: Iterable[int]) -> set[tuple[Any, ...]]:
             AgencyStatus.valid_from,
             AgencyStatus.valid_to,
             AgencyStatus.order_no,
-        ).where(AgencyStatus.agency_id.in_(list(agency_ids)))
+        ).where(
+            AgencyStatus.agency_id.in_(list(agency_ids)),
+            ~exists().where(RowUndone.status_id == AgencyStatus.id),
+        )
     )
     return {(row[0], row[1].value, *row[2:]) for row in rows}
 
@@ -97,6 +116,7 @@ def _compare(
     known: dict[int, AgencyEntry],
     statuses: set[tuple[Any, ...]],
     seen: set[int | None],
+    gone: set[int | None],
 ) -> dict[str, Any]:
     """What a line would change: the columns of its waiting row."""
     empty = _EMPTY | {"rl_no": None, "agency_id": None, "basis_id": None, "faults": []}
@@ -108,7 +128,8 @@ def _compare(
         return empty | {"outcome": Outcome.REFUSED, "faults": [list(fault) for fault in faults]}
     told, rl_no = line.values, line.values["rl_no"]
     entry = known.get(rl_no)
-    old = pick(entry, AGENCY_FACTS) if entry else {}
+    # Of an agency that only an undone import knew, the register knows nothing.
+    old = pick(entry, AGENCY_FACTS) if entry and entry.id not in gone else {}
     facts = merged(old, told, AGENCY_FACTS)
     status = pick(told, STATUS_FACTS)
     agency_id = entry.agency_id if entry else None

@@ -17,6 +17,7 @@ from visa_check.facts import AGENCY_FACTS, pick
 from visa_check.forms import AgencyForm, EndForm, NewAgencyForm, SuspendForm
 from visa_check.models import Agency
 from visa_check.queries import agencies as queries
+from visa_check.queries.lists import files_of
 from visa_check.queries.search import search
 from visa_check.verdicts import agency_on
 from visa_check.views.agencies import LONGEST
@@ -146,6 +147,12 @@ def _page(found: Agency, suspend: SuspendForm, end: EndForm) -> str:
         verdict=verdict,
         words=AGENCY_WORDS[verdict],
         is_missing=queries.is_missing(found.id),
+        is_registered=queries.is_registered(found.id),
+        origins=showing.origin_rows(
+            entries,
+            history,
+            files_of([row.import_id for row in entries] + [row.import_id for row in history]),
+        ),
         suspend=suspend,
         end=_with_statuses(end, found),
     )

@@ -13,9 +13,10 @@ from portal.ground.forms import typed
 from visa_check import showing
 from visa_check.actions import proposals as actions
 from visa_check.forms import DecisionForm, RefusalForm
-from visa_check.kinds import AGENCY, AGENCY_DETAIL, IMPORTS, SUPERVISED, VISA_KINDS
+from visa_check.kinds import AGENCY, AGENCY_DETAIL, AGENCY_UNDO, IMPORTS, SUPERVISED, VISA_KINDS
 from visa_check.licences import show_licence
 from visa_check.queries import lists as queries
+from visa_check.queries import undoing
 from visa_check.views.blueprint import DESK, bp, me
 
 
@@ -59,6 +60,14 @@ def refuse(ref: str) -> ResponseReturnValue:
     return redirect(url_for(".proposal", ref=ref), 303)
 
 
+def _rows(found: Proposal) -> showing.Rows:
+    if found.kind in IMPORTS:
+        return []
+    if found.kind == AGENCY_UNDO:
+        return showing.proposed_undo(found)
+    return showing.difference_rows(found)
+
+
 def _found(ref: str) -> Proposal:
     return queries.proposal(person(), ref) or abort(404)
 
@@ -73,8 +82,9 @@ def _page(found: Proposal, form: RefusalForm) -> str:
         "visa_check/proposal.html",
         proposal=found,
         title=showing.kind_words(found.kind),
-        rows=[] if imported else showing.difference_rows(found),
+        rows=_rows(found),
         found=imported,
+        undo=undoing.import_by_ref(imported.ref) if imported else None,
         shown=showing.list_page(imported, request.args.get("outcome", ""), asked.page())
         if imported
         else None,

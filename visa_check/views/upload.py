@@ -9,15 +9,17 @@ from flask_babel import gettext as _
 from portal.deeds.asking import asked_by
 from portal.deeds.record import By
 from portal.ground import asked
-from portal.ground.access import only, person
+from portal.ground.access import only
 from portal.ground.errors import Refusal, attempt
 from portal.ground.forms import typed
-from portal.ground.tables import BadFile
+from portal.ground.tables import BadFile, FileFault
 from visa_check import showing
+from visa_check.actions import columns
 from visa_check.actions import lists as actions
 from visa_check.forms import DecisionForm, ListForm, ProposeForm
-from visa_check.importing import read_list, stage_list
+from visa_check.importing import peek_list, read_list, stage_list
 from visa_check.models import Import, ListKind
+from visa_check.queries import columns as column_queries
 from visa_check.queries import lists as queries
 from visa_check.tables import LARGEST
 from visa_check.views.blueprint import DESK, bp, me
@@ -53,7 +55,7 @@ def send_list(kind: str) -> ResponseReturnValue:
     form = ListForm()
     if form.validate():
         try:
-            return redirect(url_for(".staged", ref=_stage(ListKind(kind), form)), 303)
+            return redirect(_take(ListKind(kind), form), 303)
         except BadFile as bad:
             form.file.errors = [file_fault(bad.fault, bad.line, bad.names)]
     return render_template("visa_check/upload.html", form=form, kind=ListKind(kind)), 422
@@ -94,16 +96,40 @@ def _found(ref: str) -> Import:
     return queries.import_by_ref(ref, me()) or abort(404)
 
 
-def _stage(kind: ListKind, form: ListForm) -> str:
+def _take(kind: ListKind, form: ListForm) -> str:
+    """Stage a file and lead to what it would change; to its columns where they are not known."""
     file: Any = form.file.data
-    table = read_list(kind, file.stream, capped=True)
-    by = By(person_id=person().id, owner=f"person {person().id}", endpoint=request.endpoint or "")
-    name = file.filename or "list.csv"
-    return stage_list(by, kind, table, name, complete=bool(form.complete.data))
+    name, complete = file.filename or "list.csv", bool(form.complete.data)
+    by = By(person_id=me(), owner=f"person {me()}", endpoint=request.endpoint or "")
+    try:
+        table = read_list(
+            kind,
+            file.stream,
+            capped=True,
+            choose=lambda header: column_queries.remembered(kind, header, me()),
+        )
+    except BadFile as bad:
+        if bad.fault not in {FileFault.MISSING_HEADER, FileFault.DOUBLE_HEADER}:
+            raise
+        peek_list(kind, file.stream)
+        return url_for(".columns", ref=_keep(by, kind, file, name, complete=complete))
+    ref = stage_list(by, kind, table, name, complete=complete)
+    columns.join_list(_keep(by, kind, file, name, complete=complete), ref)
+    return url_for(".staged", ref=ref)
+
+
+def _keep(by: By, kind: ListKind, file: Any, name: str, *, complete: bool) -> str:
+    file.stream.seek(0)
+    return columns.keep_file(by, kind, name, file.stream.read(), complete)
 
 
 def _page(found: Import, form: ProposeForm) -> str:
     shown = showing.list_page(found, request.args.get("outcome", ""), asked.page())
     return render_template(
-        "visa_check/staged.html", found=found, shown=shown, form=form, drop=DecisionForm()
+        "visa_check/staged.html",
+        found=found,
+        shown=shown,
+        form=form,
+        drop=DecisionForm(),
+        file=column_queries.waiting_file_of(found.id),
     )
