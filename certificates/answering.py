@@ -8,9 +8,10 @@ from certificates import queries
 from certificates.queries import Known
 from certificates.showing import Face, face
 from portal.ground.clock import now
+from portal.ground.countries import COUNTRIES
 from portal.papers import code, counting, ids, keys
 from portal.papers.claims import Assurance, Claims
-from portal.papers.keylist import KeyList
+from portal.papers.keylist import KeyList, Purpose
 from portal.papers.models import PaperLevel
 from portal.papers.refused import Reason
 from portal.papers.verdict import Answer, Entry, Verdict, judge, stand
@@ -30,17 +31,24 @@ class Given:
 
     @property
     def level(self) -> PaperLevel | None:
-        """How sure it is who learnt."""
-        if self.claims is None:
+        """How sure it is who learnt; a slip says nothing of learning."""
+        if self.claims is None or self.is_slip:
             return None
         is_attended = self.claims.assurance is Assurance.ATTENDED
         return PaperLevel.ATTENDED if is_attended else PaperLevel.SELF_STUDY
 
-    def course(self, language: str) -> str:
-        """What the course is called: by our register where the paper is in it, else by the QR."""
+    @property
+    def is_slip(self) -> bool:
+        """Whether it is the slip of a visa check."""
+        return self.answer.purpose is Purpose.SLIP
+
+    def subject(self, language: str) -> str:
+        """Course or destination: by our register where the paper is in it, else by the QR."""
         if self.face is not None:
             return self.face.title(language)
-        return self.claims.subject if self.claims else ""
+        said = self.claims.subject if self.claims else ""
+        country = COUNTRIES.get(said) if self.is_slip else None
+        return country.name(language) if country else said
 
     def other_host(self, public_url: str) -> str | None:
         """Where the QR leads, if that is not here."""
@@ -76,7 +84,8 @@ def _by_number(known: Known | None, at: datetime) -> Given:
         return Given(Answer(Verdict.NO_SUCH_NUMBER, Reason.NOT_IN_REGISTER), True)
     verdict, reason = stand(known.standing, at)
     seen = _face(known)
-    answer = Answer(verdict, reason, issuer=True, status=verdict is Verdict.GENUINE)
+    is_good = verdict is Verdict.GENUINE
+    answer = Answer(verdict, reason, purpose=known.purpose, issuer=True, status=is_good)
     return Given(answer, True, seen.claims if seen else None, seen)
 
 

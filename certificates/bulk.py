@@ -111,8 +111,9 @@ def _letter(place: int) -> str:
 
 
 def _answer(answer: dict[str, Any], words: Mapping[str, str], language: str) -> list[object]:
-    paper = answer["paper"] or {"course": {}}
-    level = paper.get("level")
+    paper = answer["paper"] or {}
+    level, kind = paper.get("level"), paper.get("kind")
+    subject = paper.get("course") or paper.get("destination") or {}
     return [
         words[answer["verdict"]],
         answer["verdict"],
@@ -120,9 +121,10 @@ def _answer(answer: dict[str, Any], words: Mapping[str, str], language: str) -> 
         paper.get("number"),
         paper.get("name"),
         paper.get("passport_ends_with"),
-        paper["course"].get(language, paper["course"].get("en")),
+        subject.get(language, subject.get("en")),
         words[level] if level else None,
         paper.get("issued_on"),
         paper.get("expires_on"),
         answer["other_host"],
+        words[kind] if kind else None,
     ]

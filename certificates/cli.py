@@ -13,13 +13,13 @@ from rich.console import Console
 from rich.progress import Progress as RichProgress
 
 from certificates import pdf, queries, whole_class
-from certificates.models import Certificate
 from certificates.queries import classes
 from certificates.sheets import sheet_of
 from portal.deeds.record import By
 from portal.ground.clock import now
 from portal.papers import code, ids, keystore, publishing
-from portal.papers.claims import Claims
+from portal.papers.keylist import Purpose
+from portal.papers.queries import by_number
 from portal.papers.refused import Reason
 from portal.papers.verdict import Answer, Verdict, judge, stand
 
@@ -30,9 +30,10 @@ _EXITS = {Verdict.GENUINE: 0, Verdict.STATUS_OLD: 3, Verdict.UNREADABLE: 2}
 
 @certificates.command("list")
 def list_papers() -> None:
-    """Print the number and the state of every certificate."""
+    """Print number, state and day of every certificate and slip."""
     for paper in queries.papers():
-        click.echo(f"{paper.number}  {stand(paper.standing, now())[0]}  {paper.issued_on}")
+        kind = "  slip" if paper.purpose is Purpose.SLIP else ""
+        click.echo(f"{paper.number}  {stand(paper.standing, now())[0]}  {paper.issued_on}{kind}")
 
 
 @certificates.command("show")
@@ -40,14 +41,13 @@ def list_papers() -> None:
 @click.option("--pdf", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write it.")
 @click.option("--language", type=click.Choice(pdf.LANGUAGES), default="bn", show_default=True)
 def show(number: str, file: Path | None, language: str) -> None:
-    """Print the exact text of a certificate's QR; with --pdf write the certificate too."""
-    found = queries.any_by_number(ids.typed(number) or "")
-    if found is None or found.paper.face is None:
+    """Print the exact text of a paper's QR; with --pdf write the certificate too."""
+    paper = by_number(ids.typed(number) or "")
+    if paper is None or paper.face is None:
         raise click.ClickException("Nothing has this number: compare each character.")
-    sheet = _sheet(found, language)
-    click.echo(sheet.text)
+    click.echo(code.text(current_app.config["PUBLIC_URL"], paper.number, paper.face.message))
     if file:
-        file.write_bytes(pdf.render(sheet))
+        file.write_bytes(pdf.render(_sheet(paper.number, language)))
 
 
 @certificates.command("check")
@@ -58,10 +58,12 @@ def check(context: click.Context, text: str) -> None:
     number = ids.typed(text)
     answer = _by_number(number) if number else _by_code(text, now())
     click.echo(f"verdict: {answer.verdict}")
+    if answer.purpose:
+        click.echo(f"kind: {answer.purpose}")
     if answer.reason.value != answer.verdict.value:
         click.echo(f"reason: {answer.reason}")
     if answer.claims:
-        _print_claims(answer.claims, is_ours=bool(answer.signature))
+        _print_claims(answer)
     if number:
         click.echo("note: this answers for the number, not for a QR")
     _warn_of_host(answer)
@@ -99,22 +101,27 @@ def _by_code(text: str, at: datetime) -> Answer:
 
 
 def _by_number(number: str) -> Answer:
-    found = queries.any_by_number(number)
-    if found is None:
+    paper = by_number(number)
+    if paper is None:
         return Answer(Verdict.NO_SUCH_NUMBER, Reason.NOT_IN_REGISTER)
-    verdict, reason = stand(found.paper.standing, now())
-    return Answer(verdict, reason)
+    verdict, reason = stand(paper.standing, now())
+    return Answer(verdict, reason, purpose=paper.purpose)
 
 
-def _print_claims(claims: Claims, *, is_ours: bool) -> None:
-    if not is_ours:
+def _print_claims(answer: Answer) -> None:
+    claims = answer.claims
+    if claims is None or not answer.signature:
         click.echo("what it says is not ours and is not shown")
         return
     click.echo(f"number: {claims.number}")
     click.echo(f"name: {claims.name}")
     click.echo(f"issued: {claims.issued_on}")
-    click.echo(f"course: {claims.subject}")
-    click.echo(f"level: {claims.assurance.name.lower().replace('_', '-')}")
+    if answer.purpose is Purpose.SLIP:
+        click.echo(f"destination: {claims.subject}")
+        click.echo(f"expires: {claims.expires_on}")
+    else:
+        click.echo(f"course: {claims.subject}")
+        click.echo(f"level: {claims.assurance.name.lower().replace('_', '-')}")
     if claims.last_3:
         click.echo(f"passport ends with: {claims.last_3}")
 
@@ -125,8 +132,9 @@ def _warn_of_host(answer: Answer) -> None:
         click.echo(f"warning: this QR leads to {answer.code.host}; our address is {ours}")
 
 
-def _sheet(found: Certificate, language: str) -> pdf.Sheet:
-    sheet = sheet_of(found, language, current_app.config["PUBLIC_URL"])
+def _sheet(number: str, language: str) -> pdf.Sheet:
+    found = queries.any_by_number(number)
+    sheet = sheet_of(found, language, current_app.config["PUBLIC_URL"]) if found else None
     if sheet is None:
-        raise click.ClickException("What stood on this certificate was erased.")
+        raise click.ClickException("This is a slip: an officer prints it on the page of its visa.")
     return sheet

@@ -1,4 +1,4 @@
-"""What programs send to check certificates, and the document that they get: JSON both ways."""
+"""What programs send to check certificates and slips, and what they get: JSON both ways."""
 
 import json
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from typing import Any
 
 from certificates.answering import Given
 from portal.ground.problems import Fault, Problem
+from portal.papers.keylist import Purpose
 
 # 1,000 texts of 1,400 characters, with quotation marks and commas around them.
 LARGEST = 2 * 1024 * 1024
@@ -99,13 +100,17 @@ def _paper(one: Given) -> dict[str, Any] | None:
     said = one.claims
     if said is None:
         return None
+    called = {language: one.subject(language) for language in ("bn", "en")}
     return {
+        "kind": Purpose.SLIP if one.is_slip else Purpose.CERTIFICATE,
         "number": said.number,
         "name": said.name,
         "passport_ends_with": said.last_3,
-        "course": {language: one.course(language) for language in ("bn", "en")},
+        "course": None if one.is_slip else called,
+        "destination": {"iso2": said.subject, **called} if one.is_slip else None,
         "level": one.level,
         "issued_on": said.issued_on.isoformat(),
         "expires_on": said.expires_on.isoformat() if said.expires_on else None,
-        "centre": said.place,
+        "centre": None if one.is_slip else said.place,
+        "office": said.place if one.is_slip else None,
     }

@@ -1,4 +1,4 @@
-"""What the pages show of a certificate, from its signed message and its frozen words."""
+"""What the pages show of a paper, from its signed message and its frozen words."""
 
 import hashlib
 from dataclasses import dataclass
@@ -8,21 +8,22 @@ from portal.ground.formatting import day
 from portal.papers import claims, ids, signing
 from portal.papers.claims import Claims
 
-FACE_VALUES = ("name", "last_3", "course", "issued", "expires", "place", "fingerprint")
+FACE_VALUES = ("name", "last_3", "subject", "issued", "expires", "place", "fingerprint")
 
 
 @dataclass(frozen=True)
 class Face:
-    """What stands on a certificate."""
+    """What stands on a certificate or a slip."""
 
     claims: Claims
     titles: dict[str, str]
+    # Of a course; a slip has none.
     version: str
     # SHA-256 of the signed message: the browser compares it with the QR that was scanned.
     fingerprint: str
 
     def title(self, language: str) -> str:
-        """The name of the course; pages in other languages have it in English."""
+        """The name of the course or the country; other languages have it in English."""
         return self.titles.get(language) or self.titles["en"]
 
     def values(self, language: str) -> dict[str, str]:
@@ -46,10 +47,10 @@ class Face:
 
 
 def face(message: bytes, words: dict[str, Any], said: Claims | None = None) -> Face:
-    """What stands on a certificate; whoever has read the message already gives what it said."""
+    """What stands on a paper; whoever has read the message already gives what it said."""
     return Face(
         claims=said or claims.read(signing.read(message).payload or b""),
         titles=words["subject"],
-        version=words["version"],
+        version=words.get("version", ""),
         fingerprint=hashlib.sha256(message).hexdigest(),
     )

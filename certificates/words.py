@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from portal.ground.tables import FileFault
+from portal.papers.keylist import Purpose
 from portal.papers.models import PaperLevel, PaperState
 from portal.papers.refused import Reason
 from portal.papers.verdict import Verdict
@@ -75,6 +76,44 @@ VERDICTS = {
         _l("The letters I, L, O and U are never in a number."),
     ),
 }
+_ASK_AGAIN = _l("Ask at a district office (DEMO) to check the visa again: that is free.")
+# What is not said of a slip alone is said of every paper.
+SLIP_VERDICTS = VERDICTS | {
+    Verdict.GENUINE: Words(
+        "good",
+        _l("Genuine"),
+        _l("We issued this slip: an officer verified the visa, and that is still the answer."),
+        _l("Compare the name with the passport in front of you. It says nothing about the job."),
+    ),
+    Verdict.STATUS_OLD: Words(
+        "careful",
+        _l("Genuine, but its state is not known"),
+        _l("We issued this slip. Whether the answer about the visa changed is not known here."),
+        _l("Check it again with a connection before you rely on it."),
+    ),
+    Verdict.SUSPENDED: Words(
+        "careful",
+        _l("Suspended"),
+        _l("We issued this slip. An officer is looking into it."),
+        _l("Do not rely on it until it is in force again."),
+    ),
+    Verdict.CANCELLED: Words(
+        "stop",
+        _l("Cancelled"),
+        _l("The answer about this visa is another one now. This slip is worth nothing."),
+        _l("Do not travel on it. Ask at the district office (DEMO) that made it."),
+    ),
+    Verdict.EXPIRED: Words(
+        "stop",
+        _l("Expired"),
+        _l("This slip was genuine, and its time is over: a slip counts for at most 30 days."),
+        _ASK_AGAIN,
+    ),
+    Verdict.REPLACED: Words(
+        "stop", _l("Replaced"), _l("A newer slip has taken the place of this one."), _ASK_AGAIN
+    ),
+}
+KINDS = {Purpose.CERTIFICATE: _l("Certificate"), Purpose.SLIP: _l("Slip of a visa check")}
 LEVELS = {
     PaperLevel.SELF_STUDY: LevelWords(_l("Self-study"), _l("Nobody checked who learnt.")),
     PaperLevel.ATTENDED: LevelWords(
@@ -122,3 +161,8 @@ LIST_FAULTS = {
         " digits."
     ),
 }
+
+
+def verdict_words(verdict: Verdict, purpose: Purpose | None) -> Words:
+    """The words of a verdict; of a slip they are its own."""
+    return (SLIP_VERDICTS if purpose is Purpose.SLIP else VERDICTS)[verdict]

@@ -24,6 +24,7 @@ from portal.people.actions import forget_old as forget_old_visits
 from visa_check.actions import reports as agency_reports
 from visa_check.actions import watches
 from visa_check.actions.lists import forget_old_lists
+from visa_check.actions.owners import forget_old_looks
 from visa_check.actions.request_files import forget_old_requests
 
 log = logging.getLogger("nirapod")
@@ -78,6 +79,7 @@ def forget() -> None:
     forget_old_visits()
     forget_old_lists()
     forget_old_requests()
+    forget_old_looks()
     guests.forget_old()
     recall.forget_old()
     whole_class.forget_old()

@@ -77,3 +77,8 @@ def warning_hash(warned: Warned) -> bytes:
 def file_hash(digest: str) -> bytes:
     """For staff: the same file in other requests; digest is the SHA-256 of its bytes."""
     return keyed_hash("visa-file", digest)
+
+
+def share_hash(code: str) -> bytes:
+    """What is kept of a share code."""
+    return keyed_hash("visa-share", code)

@@ -16,6 +16,7 @@ from portal.deeds.models import Proposal, ProposalState
 from portal.ground.access import Role
 from portal.ground.clock import today
 from portal.ground.database import db, rows
+from portal.papers.keylist import Purpose
 from portal.papers.models import (
     Paper,
     PaperChange,
@@ -39,6 +40,7 @@ class Public:
     """What the public page needs of a paper, in one row."""
 
     number: str
+    purpose: Purpose
     state: PaperState
     level: PaperLevel
     issued_on: date
@@ -69,6 +71,7 @@ class Known(Public):
 _PAPER, _FACE = Paper.__table__.c, PaperFace.__table__.c
 _SHOWN = select(
     _PAPER.number,
+    _PAPER.purpose,
     _PAPER.state,
     _PAPER.level,
     _PAPER.issued_on,

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from certificates import keeping, queries
 from certificates.views.blueprint import bp
-from certificates.words import LEVELS, PICTURE_FAULTS, VERDICTS
+from certificates.words import LEVELS, PICTURE_FAULTS, SLIP_VERDICTS, VERDICTS
 from portal.ground import assets
 from portal.ground.access import public
 from portal.ground.headers import WITH_CAMERA, policy
@@ -17,6 +17,8 @@ from portal.ground.i18n import CHECK_LANGUAGES, check_page
 from portal.papers import code
 from portal.papers.models import PaperLevel
 
+# Of a code that is not ours nothing else is said whatever it claims to be.
+_OF_SLIPS = {one: words for one, words in SLIP_VERDICTS.items() if words is not VERDICTS[one]}
 _ICONS = (("images/app-192.png", "192x192"), ("images/app-512.png", "512x512"))
 
 
@@ -33,7 +35,7 @@ def checker() -> dict[str, object]:
     """What the part of a page that scans is drawn with."""
     return {
         "ours": code.host_of(current_app.config["PUBLIC_URL"]),
-        "verdicts": VERDICTS,
+        "verdicts": {"certificate": VERDICTS, "slip": _OF_SLIPS},
         "faults": PICTURE_FAULTS,
         "courses": queries.course_titles(),
         "levels": {0: LEVELS[PaperLevel.SELF_STUDY], 1: LEVELS[PaperLevel.ATTENDED]},

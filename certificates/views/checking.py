@@ -20,13 +20,14 @@ from certificates.forms import CheckForm, PictureForm
 from certificates.showing import FACE_VALUES, face
 from certificates.views.blueprint import bp
 from certificates.views.checker import checker, with_camera
-from certificates.words import LEVELS, PICTURE_FAULTS, VERDICTS
+from certificates.words import LEVELS, PICTURE_FAULTS, VERDICTS, verdict_words
 from portal.ground import lean
 from portal.ground.access import public
 from portal.ground.clock import now
 from portal.ground.formatting import moment
 from portal.ground.i18n import check_page, language
 from portal.papers import code, counting, ids
+from portal.papers.keylist import Purpose
 from portal.papers.refused import Reason, Refused
 from portal.papers.scanning import LARGEST, read_picture
 from portal.papers.verdict import Verdict, stand
@@ -39,7 +40,7 @@ _NO_FACE = dict.fromkeys(FACE_VALUES, "")
 @public
 @check_page
 def show(number: str) -> ResponseReturnValue:
-    """Say how the certificate with this number stands; the page in the QR."""
+    """Say how the certificate or slip with this number stands; the page in the QR."""
     g.plain_page = True
     typed = ids.typed(number)
     found = queries.public(typed) if typed else None
@@ -118,11 +119,12 @@ def _answered(text: str) -> Response:
         "certificates/answer.html",
         given=given.answer,
         text=text,
-        words=VERDICTS[given.answer.verdict],
+        words=verdict_words(given.answer.verdict, given.answer.purpose),
+        is_slip=given.is_slip,
         level=LEVELS[given.level] if given.level else None,
         other_host=given.other_host(current_app.config["PUBLIC_URL"]),
         ours=code.host_of(current_app.config["PUBLIC_URL"]),
-        course=given.course(language()),
+        subject=given.subject(language()),
         at=now(),
     )
     return _not_kept(page, 200)
@@ -139,10 +141,11 @@ def _page(found: queries.Public, verdict: Verdict) -> str:
     }
     return lean.render(
         "certificates/show.html",
-        shape=(verdict, found.level, *lines.values()),
+        shape=(verdict, found.purpose, found.level, *lines.values()),
         drawn_with={
             "verdict": verdict,
-            "words": VERDICTS[verdict],
+            "words": verdict_words(verdict, found.purpose),
+            "is_slip": found.purpose is Purpose.SLIP,
             "altered": VERDICTS[Verdict.NOT_OURS],
             "level": LEVELS[found.level],
             "host": code.host_of(current_app.config["PUBLIC_URL"]),

@@ -16,7 +16,7 @@ from certificates.queries import lists as queries
 from certificates.refusals import TooManyLists
 from certificates.views.blueprint import bp
 from certificates.views.checking import refused_picture, refused_text
-from certificates.words import LEVELS, LIST_FAULTS, VERDICTS
+from certificates.words import KINDS, LEVELS, LIST_FAULTS, VERDICTS
 from portal.ground import asked
 from portal.ground.access import public
 from portal.ground.errors import Refusal, http_page
@@ -102,13 +102,15 @@ def list_file(ref: str) -> ResponseReturnValue:
         _("Number"),
         _("Name"),
         _("The passport number ends with"),
-        _("Course"),
+        _("Course or destination"),
         _("Level"),
         _("Date"),
         _("Good until"),
         _("The QR leads to"),
+        _("Kind of paper"),
     ]
     words = {code.value: str(one.word) for code, one in (VERDICTS | LEVELS).items()}
+    words |= {kind.value: str(word) for kind, word in KINDS.items()}
     content = bulk.table(found, heads, words, language())
     response = Response(content, mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="nirapod-answers.csv"'

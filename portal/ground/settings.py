@@ -32,6 +32,8 @@ class Settings:
     public_url: str = ""
     # Where an HTTP gateway takes a message, with {to} and {text}; empty keeps messages here.
     sms_url: str = ""
+    # Passport numbers that nobody owns, between commas: a look-up of one is an alarm in the log.
+    canary_passports: str = ""
     # The clock; tests set it, the environment cannot.
     clock: Callable[[], datetime] = system_clock
 

@@ -20,7 +20,7 @@ _HOLDER_CHECK = 2
 
 
 class Assurance(IntEnum):
-    """How sure it is who learnt: level of a certificate."""
+    """How sure it is who learnt: level of a certificate; a slip says 0, which nobody reads."""
 
     SELF_STUDY = 0
     ATTENDED = 1

@@ -41,7 +41,8 @@ class Draft:
     """What is to stand on a new paper."""
 
     purpose: Purpose
-    person_id: int
+    # Whose account it is; a slip belongs to no account.
+    person_id: int | None
     name: str
     # In the QR: course and version, or the visa's destination.
     subject: str

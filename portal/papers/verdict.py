@@ -65,6 +65,8 @@ class Answer:
     reason: Reason
     code: Code | None = None
     claims: Claims | None = None
+    # What kind of paper of ours it is: a certificate or a slip.
+    purpose: Purpose | None = None
     # True and False are findings; None is not known.
     signature: bool | None = None
     issuer: bool | None = None
@@ -95,13 +97,15 @@ def judge(text: str, keys: KeyList, lists: Lists | Entry | None, at: datetime) -
         key = _key_of(message, found, said, keys)
         standing = _standing(lists, found, said, at)
     except Refused as refused:
-        return Answer(Verdict.NOT_OURS, refused.reason, found, said, *_CHECKED[refused.reason])
+        checked = _CHECKED[refused.reason]
+        return Answer(Verdict.NOT_OURS, refused.reason, found, said, None, *checked)
+    kind = key.purpose
     if standing is None:
-        return Answer(Verdict.NO_SUCH_NUMBER, Reason.NOT_IN_REGISTER, found, said, True, True)
+        return Answer(Verdict.NO_SUCH_NUMBER, Reason.NOT_IN_REGISTER, found, said, kind, True, True)
     if key.state is KeyState.COMPROMISED and not _logged_before(lists, key):
         standing = replace(standing, doubt=Reason.KEY_COMPROMISED)
     verdict, reason = stand(standing, at)
-    return Answer(verdict, reason, found, said, True, True, _status_check(verdict))
+    return Answer(verdict, reason, found, said, kind, True, True, _status_check(verdict))
 
 
 def stand(standing: Standing, at: datetime) -> tuple[Verdict, Reason]:

@@ -123,6 +123,13 @@ def seen(identity: Identity | None) -> Seen | None:
     return Seen(facts["number"], date.fromisoformat(facts["born_on"]), facts["name"])
 
 
+def all_seen(person_id: int) -> list[Seen]:
+    """What stands in all passports that were confirmed for a person, also in renewed ones."""
+    query = select(Identity).filter_by(person_id=person_id).options(joinedload(Identity.passport))
+    found = {one.number: one for one in map(seen, db.scalars(query)) if one}
+    return list(found.values())
+
+
 def told(person_id: int) -> Identity | None:
     """The current passport of a person, with where and by whom it was seen, for a page."""
     return db.scalar(

@@ -17,7 +17,7 @@ from weasyprint import HTML
 
 from certificates import pdf, picture
 from portal.ground.database import db
-from portal.papers import code, ids, qr, status
+from portal.papers import code, ids, printing, qr, status
 from portal.papers.keylist import from_base64
 from portal.papers.models import Paper, PaperFace
 from tests.make import scans
@@ -109,8 +109,10 @@ def _svg(text: str, mask: int | None = None) -> str:
 
 def _plain(one: pdf.Sheet) -> bytes:
     """The same page as somebody makes it who reads only the first page of the manual."""
-    folder = pdf.TEMPLATES / pdf.FOLDER / str(one.layout)
-    page = pdf.environment().get_template(f"{pdf.FOLDER}/{one.layout}/bn.html").render(sheet=one)
+    folder = printing.TEMPLATES / pdf.FOLDER / str(one.layout)
+    page = (
+        printing.environment().get_template(f"{pdf.FOLDER}/{one.layout}/bn.html").render(sheet=one)
+    )
     style = (folder / "certificate.css").read_text()
     page = page.replace("</head>", f"<style>{style}</style></head>")
     page = re.sub('<img src="nirapod:qr"[^>]*>', lambda _: f"<div>{_svg(one.text)}</div>", page)

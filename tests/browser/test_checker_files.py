@@ -158,12 +158,15 @@ def test_the_common_cases_get_their_verdict_and_reason_in_the_browser(page: Page
     question = cases.read()
     given = page.evaluate(JUDGE, question)
     wanted = [[case["name"], case["verdict"], case["reason"]] for case in question["cases"]]
+    kinds = [case["kind"] for case in question["cases"]]
     assert len(wanted) > 90
     assert [one[:3] for one in given] == wanted
-    kinds = {"genuine": "good", "status-old": "careful", "suspended": "careful"}
-    assert [band for *_, band in given] == [
-        f"verdict verdict-{kinds.get(verdict, 'stop')}" for _, verdict, _ in wanted
+    bands = {"genuine": "good", "status-old": "careful", "suspended": "careful"}
+    assert [band for *_, band, _facts in given] == [
+        f"verdict verdict-{bands.get(verdict, 'stop')}" for _, verdict, _ in wanted
     ]
+    shown = {"certificate": ["Course", "Level"], "slip": ["Visa for"], None: []}
+    assert [facts for *_, facts in given] == [shown[kind] for kind in kinds]
 
 
 # The scanner's own judging and drawing, with the keys, lists and clock of the cases.
@@ -187,8 +190,11 @@ JUDGE = """async (question) => {
   const answers = [];
   for (const { name, text, lists: which } of question.cases) {
     const answer = await judge(text, keys, lists[which], Date.parse(question.at));
-    const { band } = drawn(page, text, answer, { keys, lists: lists[which] });
-    answers.push([name, answer.verdict, answer.reason, band.className]);
+    const { band, body } = drawn(page, text, answer, { keys, lists: lists[which] });
+    const names = [...body.querySelectorAll("dl > div:not([hidden]) > dt")];
+    const facts = names.map((one) => one.textContent);
+    const telling = facts.filter((one) => ["Course", "Level", "Visa for"].includes(one));
+    answers.push([name, answer.verdict, answer.reason, band.className, telling]);
   }
   return answers;
 }"""

@@ -17,6 +17,7 @@ from pypdf.generic import DictionaryObject
 
 from certificates import pdf
 from certificates.actions import LAYOUT
+from portal.papers import printing
 from tests.certificates.test_pdf import picture_of, sheet, text_of
 from tests.make import scans
 
@@ -125,7 +126,7 @@ def test_a_paper_of_the_first_layout_is_printed_as_it_was(tmp_path: Path) -> Non
 @pytest.mark.parametrize("layout", FROZEN)
 def test_a_layout_is_never_changed(layout: int) -> None:
     digest = hashlib.sha256()
-    for file in sorted((pdf.TEMPLATES / pdf.FOLDER / str(layout)).iterdir()):
+    for file in sorted((printing.TEMPLATES / pdf.FOLDER / str(layout)).iterdir()):
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     assert digest.hexdigest() == FROZEN[layout]
 

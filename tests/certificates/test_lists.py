@@ -87,7 +87,8 @@ def test_the_file_keeps_order_and_columns_and_escapes_formulas(
         ["Genuine", "genuine", "genuine"],
     ]
     assert rows[1][6:11] == [number, "RAHIMA BEGUM", "417", "Small", "Self-study"]
-    assert rows[2][6:] == [""] * 8
+    assert rows[1][-1] == "Certificate"
+    assert rows[2][6:] == [""] * 9
 
 
 def test_a_spreadsheet_without_heads_gets_letters(app: Flask, client: FlaskClient) -> None:

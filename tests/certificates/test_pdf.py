@@ -14,7 +14,7 @@ from weasyprint import CSS, HTML
 from weasyprint.urls import FatalURLFetchingError
 
 from certificates import pdf
-from portal.papers import code
+from portal.papers import code, printing
 from tests.make import cases, poppler, scans
 
 WORDS = {
@@ -170,11 +170,11 @@ def test_names_are_text_and_never_markup(tmp_path: Path) -> None:
     ],
 )
 def test_nothing_is_fetched(html: str) -> None:
-    fetcher = pdf._OnlyTheCode(b"")
+    fetcher = printing.OnlyTheCode(b"")
     with pytest.raises(FatalURLFetchingError):
         HTML(string=html, url_fetcher=fetcher).write_pdf()
 
 
 def test_no_style_sheet_fetches_anything() -> None:
     with pytest.raises(FatalURLFetchingError):
-        CSS(string='@import "http://127.0.0.1/";', url_fetcher=pdf._Nothing())
+        CSS(string='@import "http://127.0.0.1/";', url_fetcher=printing.Nothing())

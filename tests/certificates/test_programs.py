@@ -45,14 +45,17 @@ def test_a_number_is_answered_with_what_the_page_shows(app: Flask, client: Flask
         "checks": {"signature": None, "status": True, "issuer": True},
         "other_host": None,
         "paper": {
+            "kind": "certificate",
             "number": number,
             "name": "RAHIMA BEGUM",
             "passport_ends_with": "417",
             "course": {"bn": "ছোট", "en": "Small"},
+            "destination": None,
             "level": "self-study",
             "issued_on": one(client, number)["paper"]["issued_on"],
             "expires_on": None,
             "centre": None,
+            "office": None,
         },
     }
 

@@ -16,11 +16,13 @@ import qrcode
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_babel import force_locale
+from markupsafe import escape
 
 from certificates.cli import certificates
-from certificates.words import VERDICTS
+from certificates.words import KINDS, VERDICTS, verdict_words
 from portal.papers import ids, keylist
-from portal.papers.verdict import Answer, judge
+from portal.papers.keylist import Purpose
+from portal.papers.verdict import Answer, Verdict, judge
 from tests.certificates.test_pictures import send
 from tests.make import cases
 from tests.make.people import make_person
@@ -29,7 +31,9 @@ from tests.make.register import enter, portal_of, publish
 READ = cases.read()
 KEYS = keylist.read(*map(bytes.fromhex, READ["keys"]), bytes.fromhex(READ["root"]))
 Case = dict[str, Any]
+# Verdict and reason.
 Found = tuple[str, str]
+KIND_WORDS = {"certificate": KINDS[Purpose.CERTIFICATE], "slip": KINDS[Purpose.SLIP]}
 
 
 @pytest.fixture
@@ -70,6 +74,14 @@ def by_page(client: FlaskClient, text: str) -> Found:
     return on_page(answer.text)
 
 
+def by_list_with_kind(client: FlaskClient, text: str) -> tuple[str, str, str]:
+    file = io.BytesIO(f"text\n{text}\n".encode())
+    address = client.post("/check/list", data={"file": (file, "list.csv")}).location
+    answer = client.get(f"{address}/answers.csv?lang=en").data.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(answer))
+    return row["verdict"], row["reason"], row["Kind of paper"]
+
+
 def by_list(client: FlaskClient, texts: list[str]) -> list[Found]:
     file = io.StringIO()
     csv.writer(file).writerows([["text", "more"], *([text, "x"] for text in texts)])
@@ -94,8 +106,8 @@ def online(case: Case) -> Found:
 def take_in(case: Case) -> Answer:
     """What the portal issued itself is in its register."""
     answer = judge(case["text"], KEYS, {}, cases.AT)
-    if answer.signature and answer.issuer and answer.claims:
-        enter(make_person().id, case["text"], answer.claims, cases.AT)
+    if answer.purpose and answer.claims:
+        enter(make_person().id, case["text"], answer.claims, cases.AT, answer.purpose)
     return answer
 
 
@@ -109,6 +121,43 @@ def test_command_program_and_page_agree(
     assert by_command(app, text) == offline(case)
     assert by_program(client, text) == online(case)
     assert by_page(client, text) == online(case)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        one
+        for one in READ["cases"]
+        if one["kind"] and one["lists"] == "fresh" and "stolen" not in one["name"]
+    ],
+    ids=lambda case: case["name"],
+)
+def test_every_reader_says_whether_it_is_a_certificate_or_a_slip(
+    app: Flask, client: FlaskClient, portal: Path, case: Case
+) -> None:
+    publish(READ, "fresh", portal)
+    take_in(case)
+    kind, text = case["kind"], case["text"]
+    said = app.test_cli_runner().invoke(certificates, ["check", text]).output
+    assert f"kind: {kind}\n" in said
+    assert ("destination: " in said) == (kind == "slip")
+    for asked in (text, cases.NUMBER):
+        (answer,) = client.post("/api/v1/certificates/check", json={"text": asked}).json["answers"]
+        assert answer["paper"]["kind"] == kind
+        assert (answer["paper"]["destination"] is None) == (kind == "certificate")
+    number = client.get(f"/C/{cases.NUMBER}?lang=en").text
+    code = client.post("/check/?lang=en", data={"text": text}).text
+    with force_locale("en"):
+        words = verdict_words(Verdict(online(case)[0]), Purpose(kind))
+        sentence = str(escape(words.sentence))
+    for page in (number, code):
+        assert sentence in page
+        assert ("Visa for" in page) == (kind == "slip")
+        assert ("Nobody checked who learnt" in page) == (kind == "certificate")
+    assert ("Slip 0123" in number) == (kind == "slip")
+    row = by_list_with_kind(client, text)
+    with force_locale("en"):
+        assert row == (*online(case), str(KIND_WORDS[kind]))
 
 
 def test_a_list_agrees_on_whatever_needs_no_register(

@@ -42,7 +42,7 @@ Case = tuple[str, str, str, str, str]
 
 def cases() -> Iterator[Case]:
     """Name, text, which lists are at hand, verdict, reason."""
-    for group in (_good, _standing, _keys, _changed, _written, _cbor, _headers, _claims):
+    for group in (_good, _slips, _standing, _keys, _changed, _written, _cbor, _headers, _claims):
         yield from group()
 
 
@@ -55,7 +55,25 @@ def _good() -> Iterator[Case]:
     yield "with the least claims", good(holder_check=None, last_3=None), "week", *["genuine"] * 2
     full = good(name="A" * 39, place="cumilla", expires_on=AT.date())
     yield "on its last day", full, "fresh", "genuine", "genuine"
+
+
+def _slips() -> Iterator[Case]:
+    """The same verdicts for the other kind of paper; the names begin with its name."""
     yield "a slip", good(key=SLIP, subject="SA"), "fresh", "genuine", "genuine"
+    last = {"key": SLIP, "subject": "SA", "place": "Cumilla"}
+    day, past = AT.date(), date(2026, 11, 22)
+    yield "a slip on its last day", good(**last, expires_on=day), "fresh", *["genuine"] * 2
+    yield "a slip after 30 days", good(**last, expires_on=past), "fresh", *["expired"] * 2
+    for name, spot, verdict in (
+        ("a slip that was cancelled", CANCELLED, "cancelled"),
+        ("a slip that was replaced", REPLACED, "replaced"),
+        ("a slip that was suspended", SUSPENDED, "suspended"),
+    ):
+        yield name, good(spot, **last), "fresh", verdict, verdict
+    yield "a slip, lists older than a week", good(**last), "old", "status-old", "list-old"
+    yield "a slip, no list at hand", good(**last), "none", "status-old", "list-missing"
+    unknown = good(key=SLIP, subject="ZZ")
+    yield "a slip for a country that is none", unknown, "fresh", *["genuine"] * 2
 
 
 def _standing() -> Iterator[Case]:
@@ -230,6 +248,13 @@ def _claims() -> Iterator[Case]:
     yield "claims that are a list", text_of(b"\x80"), "fresh", "unreadable", "claims-malformed"
 
 
+def kind_of(case: dict[str, Any]) -> str | None:
+    """Certificate or slip; nothing where it is not ours."""
+    if case["verdict"] in {"unreadable", "not-ours"}:
+        return None
+    return "slip" if case["name"].startswith("a slip") else "certificate"
+
+
 def content() -> str:
     """The text of the file of cases."""
     names = ("name", "text", "lists", "verdict", "reason")
@@ -243,6 +268,7 @@ def content() -> str:
         "bad_lists": list(bad_lists()),
     }
     for case in everything["cases"]:
+        case["kind"] = kind_of(case)
         if len(case["text"]) > 4000:
             # A megabyte of zeros is written short.
             case["zeros"] = len(case["text"]) - len(case["text"].rstrip("0"))

@@ -60,20 +60,20 @@ def publish(read: dict[str, Any], which: str, folder: Path) -> None:
 
 
 @transaction
-def enter(person_id: int, text: str, said: Claims, at: datetime) -> None:
+def enter(person_id: int, text: str, said: Claims, at: datetime, purpose: Purpose) -> None:
     """Take the paper of a QR into the register, in the state that the lists of the cases have."""
     message = code.read(text).message
     list_number, place = divmod(said.status_index, status.SIZE)
     paper = Paper(
         number=said.number,
-        purpose=Purpose.CERTIFICATE,
+        purpose=purpose,
         kid=signing.read(message).kid,
         list_number=list_number,
         place=place,
         issued_on=said.issued_on,
         expires_on=said.expires_on,
         level=PaperLevel.SELF_STUDY,
-        person_id=person_id,
+        person_id=None if purpose is Purpose.SLIP else person_id,
         face=PaperFace(message=message, words=WORDS),
     )
     db.add(paper)

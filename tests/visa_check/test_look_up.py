@@ -230,3 +230,21 @@ def test_the_log_holds_nothing_that_was_typed(
 def test_the_answer_speaks_the_language_of_the_page(client: FlaskClient, language: str) -> None:
     client.get(f"/visa/?lang={language}")
     assert f'lang="{language}"' in ask(client).text
+
+
+@pytest.mark.parametrize("typed", ["z7654321", "Z-765 4321"])
+def test_a_canary_passport_raises_an_alarm_and_is_answered_like_any_other(
+    app: Flask, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.setitem(app.config, "CANARY_PASSPORTS", "Y1111111, Z7654321")
+    answers = []
+    for passport in (typed, "B76543210"):
+        client = app.test_client()
+        client.get("/visa/")
+        with caplog.at_level("ERROR"):
+            answers.append(ask(client, passport_number=passport).data)
+    alarms = [one for one in caplog.records if one.levelname == "ERROR"]
+    assert [one.message for one in alarms] == [
+        "a canary passport was looked up: somebody reads numbers that are nobody's"
+    ]
+    assert answers[0] == answers[1]

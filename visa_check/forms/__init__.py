@@ -5,6 +5,8 @@ from visa_check.forms.columns import ColumnsForm, columns_form
 from visa_check.forms.details import FORMS, DetailForm, EndDetailForm, TakeBackForm
 from visa_check.forms.lists import DecisionForm, ListForm, ProposeForm, RefusalForm, UndoForm
 from visa_check.forms.requests import AskForm, CounterForm, PicturesForm, ReferenceForm
+from visa_check.forms.sharing import SharedForm, ShareForm
+from visa_check.forms.slips import SlipForm
 from visa_check.forms.visas import (
     CorrectVisaForm,
     DecideForm,
@@ -37,6 +39,9 @@ __all__ = [
     "ReferenceForm",
     "RefusalForm",
     "RevealForm",
+    "ShareForm",
+    "SharedForm",
+    "SlipForm",
     "SuspendForm",
     "TakeBackForm",
     "UndoForm",

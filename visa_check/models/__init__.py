@@ -45,6 +45,8 @@ from visa_check.models.requests import (
     VisaRequestPicture,
     VisaRequestStep,
 )
+from visa_check.models.sharing import VisaLock, VisaSeen, VisaShare, Way
+from visa_check.models.slips import Slip
 from visa_check.models.undoing import ImportUndone, RowUndone
 from visa_check.models.visas import (
     FalseAlarm,
@@ -89,6 +91,7 @@ __all__ = [
     "Outcome",
     "RequestState",
     "RowUndone",
+    "Slip",
     "StagedAgency",
     "StagedVisa",
     "StepKind",
@@ -98,6 +101,7 @@ __all__ = [
     "VisaDouble",
     "VisaEntry",
     "VisaHolder",
+    "VisaLock",
     "VisaLookUp",
     "VisaRequest",
     "VisaRequestDetails",
@@ -109,4 +113,7 @@ __all__ = [
     "VisaSighting",
     "VisaSightingDetails",
     "WaitingFile",
+    "VisaSeen",
+    "VisaShare",
+    "Way",
 ]

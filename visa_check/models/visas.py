@@ -107,6 +107,8 @@ class VisaDecision(Base):
     __journaled__ = True
     __table_args__ = (
         Index(None, "visa_id", "id"),
+        # A slip names both: it stands only on a decision that verified the visa.
+        Index("uq_visa_decision_state", "id", "state", unique=True),
         # One officer alone: not yet, cannot, or a clean yes.
         CheckConstraint(
             "proposal_id IS NOT NULL OR state IN ('pending', 'cannot check', 'verified')",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.ground.clock import DHAKA
@@ -13,7 +13,15 @@ from portal.ground.database import db
 from portal.people.models import Office, Person
 from portal.people.rights import offices_reach
 from visa_check.hashes import holder_hash, identity_hash, passport_hash, visa_hash
-from visa_check.models import Visa, VisaDecision, VisaDouble, VisaEntry, VisaHolder, VisaLookUp
+from visa_check.models import (
+    Visa,
+    VisaDecision,
+    VisaDouble,
+    VisaEntry,
+    VisaHolder,
+    VisaLock,
+    VisaLookUp,
+)
 from visa_check.verdicts import VisaState, VisaVerdict, visa_on
 
 PAGE = 25
@@ -74,6 +82,7 @@ def _owner() -> ColumnElement[int | None]:
     return func.coalesce(VisaDecision.office_id, VisaEntry.office_id)
 
 
+_OWNER_IS_ACTIVE = and_(Person.id == VisaLock.person_id, Person.active)
 # Put together once: the public look-up has a millisecond.
 _ANSWER = (
     _newest(
@@ -88,21 +97,25 @@ _ANSWER = (
         VisaEntry.destination,
     )
     .join(VisaLookUp, VisaLookUp.visa_id == Visa.id)
-    .where(VisaLookUp.holder == bindparam("holder"), VisaLookUp.visa == bindparam("visa"))
+    .where(
+        VisaLookUp.holder == bindparam("holder"),
+        VisaLookUp.visa == bindparam("visa"),
+        ~exists().where(VisaLock.holder == bindparam("holder"), _OWNER_IS_ACTIVE),
+    )
 )
 
 
 def answer(passport: str, birth: date, number: str, day: date) -> Answer | None:
     """The public answer to visa number, passport number and birth date together; else nothing.
 
-    Whatever is wrong, the work is the same: two hashes, one question to the index.
+    Whatever is wrong, or closed by its owner, is the same work: two hashes, one question.
     """
     asked = {
         "holder": holder_hash(passport, birth),
         "visa": visa_hash(passport, birth, number),
     }
     rows = db.execute(_ANSWER, asked).all()
-    answers = [_answer(row, day) for row in rows]
+    answers = [answer_from(row, day) for row in rows]
     # One number may stand for two destinations: the more serious answer is given.
     return min(answers, key=lambda found: _GRAVITY.index(found.verdict), default=None)
 
@@ -118,7 +131,8 @@ _GRAVITY = (
 )
 
 
-def _answer(row: Sequence[Any], day: date) -> Answer:
+def answer_from(row: Sequence[Any], day: date) -> Answer:
+    """The public answer from its few columns."""
     entry_id, expires, recorded, state, decided_entry, decided, *told = row
     verdict = visa_on(
         day,
@@ -161,6 +175,12 @@ def find(number: str, passport: str, birth: date) -> VisaNow | None:
     here = VisaLookUp.holder == holder_hash(passport, birth)
     query = _whole().join(VisaLookUp, VisaLookUp.visa_id == Visa.id).where(here, key)
     return _one(query.order_by(Visa.id.desc()).limit(1))
+
+
+def by_ids(visa_ids: Iterable[int]) -> list[VisaNow]:
+    """These visas, the newest first."""
+    query = _whole().where(Visa.id.in_(list(visa_ids))).order_by(Visa.id.desc())
+    return [VisaNow(*row) for row in db.execute(query)]
 
 
 def may_open(person: Person, found: VisaNow) -> bool:

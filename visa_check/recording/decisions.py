@@ -1,12 +1,14 @@
 """Decisions about visas: by one officer alone, or laid before another one."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
 
 from portal.deeds.models import Proposal
 from portal.deeds.proposals import propose
 from portal.deeds.record import By
+from portal.ground.clock import DHAKA, today
 from portal.ground.errors import Conflict, Refusal
 from portal.people.models import Person
 from portal.people.passports import masked
@@ -48,10 +50,13 @@ def decide(
     open_warnings = [[one.code.value, dict(one.values)] for one in warned]
     office_id = office_of(officer, found)
     last = found.decision
-    if last and found.is_decided and last.state is state and last.entry_id == found.entry.id:
+    is_same = last is not None and last.state is state and last.entry_id == found.entry.id
+    if last and is_same and found.is_decided and _day(last.decided_at) == today():
         raise DecidedAlready
     is_unclean = state is VisaState.VERIFIED and bool(open_warnings or matters)
-    if not (state.needs_two or found.is_decided or is_unclean):
+    # To find the same again on a later day changes nothing: the newest slip speaks of that day.
+    is_change = found.is_decided and not is_same
+    if not (state.needs_two or is_change or is_unclean):
         recording.add_decision(by, found, state, note, office_id, None)
         return None
     if not note:
@@ -85,3 +90,7 @@ def subject(found: queries.VisaNow) -> str:
     """What the list of proposals shows of a visa: destination and the end of its number."""
     number = found.holder.facts["visa_number"] if found.holder else ""
     return f"{found.entry.destination} {masked(number)}"
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(DHAKA).date()

@@ -32,6 +32,7 @@ from visa_check.models import (
     VisaLookUp,
 )
 from visa_check.queries import lists as queries
+from visa_check.recording import slips
 from visa_check.recording.agencies import Outdated, index
 
 ADDS = (Outcome.NEW, Outcome.CHANGED)
@@ -53,6 +54,7 @@ def apply_list(by: By, proposal: Proposal) -> None:
         _apply_agencies(found, common, recorder)
     else:
         _apply_visas(found, common | recorder)
+        slips.end_outlived(by, proposal.id)
     found.state = ImportState.IN_FORCE
     db.flush()
 

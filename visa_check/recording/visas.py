@@ -24,7 +24,9 @@ from visa_check.hashes import (
 )
 from visa_check.models import Visa, VisaDecision, VisaDouble, VisaEntry, VisaHolder, VisaLookUp
 from visa_check.queries import visas as queries
+from visa_check.recording import slips
 from visa_check.recording.agencies import Outdated
+from visa_check.verdicts import VisaState
 
 
 class AlreadyEntered(Refusal):
@@ -123,11 +125,12 @@ def all_facts(found: queries.VisaNow) -> dict[str, Any]:
 
 
 def apply_correction(by: By, proposal: Proposal) -> None:
-    """Put corrected facts of a decided visa in force."""
+    """Put corrected facts of a decided visa in force; it is pending again, and slips end."""
     found = _unmoved(proposal)
     facts = all_facts(found) | from_plain(proposal.difference["new"])
     office = found.office.id if found.office else proposal.office_id
     add_visa(by, found.visa, facts, office, proposal.id)
+    slips.end(by, found.visa.id, proposal.id)
 
 
 def apply_decision(by: By, proposal: Proposal) -> None:
@@ -146,7 +149,7 @@ def add_decision(
     office_id: int,
     proposal_id: int | None,
 ) -> None:
-    """Write a decision about the newest facts."""
+    """Write a decision about the newest facts; where it is not yes, slips end."""
     db.add(
         VisaDecision(
             visa_id=found.visa.id,
@@ -160,6 +163,8 @@ def add_decision(
         )
     )
     db.flush()
+    if state != VisaState.VERIFIED:
+        slips.end(by, found.visa.id, proposal_id)
 
 
 def basis(found: queries.VisaNow) -> dict[str, Any]:

@@ -36,6 +36,7 @@ from visa_check.showing.requests import (
     request_rows,
     request_steps,
 )
+from visa_check.showing.slips import shown, slip_pdf, slips_of
 from visa_check.showing.undoing import origin_rows, proposed_undo, undo_rows
 from visa_check.showing.visas import decision_rows, entry_rows, visa_facts, visa_rows
 from visa_check.showing.warnings import warning_rows
@@ -76,6 +77,9 @@ __all__ = [
     "request_files",
     "request_rows",
     "request_steps",
+    "shown",
+    "slip_pdf",
+    "slips_of",
     "status_words",
     "visa_facts",
     "fraud_facts",

@@ -10,6 +10,7 @@ from portal.ground import asked
 from portal.ground.access import Role, confirmed, only, person
 from portal.ground.errors import Refusal, attempt
 from portal.ground.forms import typed
+from portal.papers import publishing
 from visa_check import showing
 from visa_check.actions import proposals as actions
 from visa_check.forms import DecisionForm, RefusalForm
@@ -40,6 +41,8 @@ def approve(ref: str) -> ResponseReturnValue:
     if isinstance(outcome, Refusal):
         refused = RefusalForm(prefix="refuse-").refuse(outcome)
         return _page(_found(ref), refused), outcome.status
+    # A decision about a visa may have ended its slip: the lists say so at once.
+    publishing.refresh()
     flash(_("Approved: it is in force."))
     return redirect(url_for(".proposal", ref=ref), 303)
 

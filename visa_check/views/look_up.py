@@ -1,5 +1,7 @@
 """The public look-up of a visa."""
 
+from datetime import date
+
 from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
@@ -7,10 +9,13 @@ from portal.ground.access import Role, person, public
 from portal.ground.clock import now, today
 from portal.ground.errors import Refusal, attempt
 from portal.ground.visitors import device
-from visa_check import limits, showing
+from visa_check import canaries, limits, showing
+from visa_check.actions import owners as owning
 from visa_check.actions import visas as actions
 from visa_check.forms import PublicLookUpForm
 from visa_check.hashes import failure_hash
+from visa_check.models import Way
+from visa_check.queries import owners
 from visa_check.queries import visas as queries
 from visa_check.queries.learning import alerts_for
 from visa_check.tickets import WAIT, make_ticket, read_ticket
@@ -35,6 +40,7 @@ def check_visa() -> ResponseReturnValue:
     if not form.validate():
         return render_template("visa_check/visa.html", form=form, gate=None), 422
     passport, number = form.passport_number.value, failure_hash(form.passport_number.value)
+    canaries.watch(number, current_app.config["CANARY_PASSPORTS"])
     gate = limits.gate(number, device())
     if gate is limits.Gate.WAIT and _spends_ticket(form, number):
         gate = limits.Gate.OPEN
@@ -44,6 +50,8 @@ def check_visa() -> ResponseReturnValue:
     answer = queries.answer(passport, birth, visa_number, today())
     if answer is None:
         actions.count_failed_look_up(number, device())
+    else:
+        _note(passport, birth)
     verdict = answer.verdict if answer else VisaVerdict.NO_RECORD
     return render_template(
         "visa_check/check_visa.html",
@@ -55,6 +63,13 @@ def check_visa() -> ResponseReturnValue:
         form=form if person() is not None and person().role is Role.MIGRANT else None,
         alerts=alerts_for(answer.destination, today()) if answer else [],
     )
+
+
+def _note(passport: str, birth: date) -> None:
+    """Let the owner of a confirmed passport see that somebody else looked."""
+    owner = owners.owner_of(passport, birth)
+    if owner is not None and not (person() and person().id == owner):
+        owning.note_look_up(owner, Way.FACTS)
 
 
 def _wait(form: PublicLookUpForm, gate: limits.Gate, number: bytes) -> ResponseReturnValue:

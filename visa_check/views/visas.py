@@ -204,6 +204,7 @@ def _page(
         words=VISA_WORDS[verdict],
         warnings=showing.warning_rows(alarms(found, today()), found.visa.ref, person().id, noting),
         noting=noting,
+        slips=showing.slips_of(found, today()),
         form=form,
         reveal=reveal,
         is_revealed=is_revealed,

@@ -40,7 +40,7 @@ class PaperChange(StrEnum):
     REPLACED = "replaced"
 
 
-_FIXED = ("number", "purpose", "list_number", "place", "issued_on", "person_id", "level")
+_FIXED = ("number", "purpose", "list_number", "place", "issued_on", "level")
 _IS_FINAL = "OLD.state IN ('cancelled', 'replaced') AND NEW.state <> OLD.state"
 
 
@@ -52,12 +52,14 @@ class Paper(Base):
     __refused__ = {
         "DELETE": None,
         "UPDATE": " OR ".join(f"NEW.{name} <> OLD.{name}" for name in _FIXED)
-        + f" OR ({_IS_FINAL})",
+        + f" OR NEW.person_id IS DISTINCT FROM OLD.person_id OR ({_IS_FINAL})",
     }
     __table_args__ = (
         UniqueConstraint("list_number", "place"),
         CheckConstraint("list_number > 0 AND place BETWEEN 0 AND 131071", name="index"),
         CheckConstraint("(state = 'replaced') = (replaced_by_id IS NOT NULL)", name="replaced"),
+        # A slip speaks of a visa, whose holder need not have an account.
+        CheckConstraint("(purpose = 'slip') = (person_id IS NULL)", name="holder"),
         # The status lists ask for these alone.
         Index(
             "ix_paper_not_live",
@@ -80,7 +82,7 @@ class Paper(Base):
     expires_on: Mapped[date | None]
     level: Mapped[PaperLevel]
     state: Mapped[PaperState] = mapped_column(default=PaperState.LIVE)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     # Whose officers decide about it.
     office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"))
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
@@ -89,7 +91,7 @@ class Paper(Base):
         back_populates="paper", order_by="PaperEvent.id"
     )
     replaced_by: Mapped["Paper | None"] = relationship(remote_side="Paper.id")
-    person: Mapped[Person] = relationship()
+    person: Mapped[Person | None] = relationship()
     office: Mapped[Office | None] = relationship()
 
     @property
@@ -114,7 +116,7 @@ class PaperFace(Base):
     paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), unique=True)
     # The signed message, as the QR carries it.
     message: Mapped[bytes] = mapped_column(EncryptedBytes("paper.message"))
-    # {layout, subject: {bn, en}, centre: {bn, en} or nothing}
+    # {layout, subject: {bn, en}, and what else the kind of paper says in words}
     words: Mapped[dict[str, Any]] = mapped_column(EncryptedJson("paper.words"))
     paper: Mapped[Paper] = relationship(back_populates="face")
 

@@ -3,7 +3,10 @@
 import { mark } from "../paper/mark.js";
 import { offerHolderCheck } from "../paper/holder-form.js";
 
-const FACTS = ["name", "last3", "subject", "level", "issuedOn", "expiresOn", "place", "number"];
+const FACTS = [
+  ...["name", "last3", "subject", "destination", "level", "issuedOn", "expiresOn", "place"],
+  ...["office", "number"],
+];
 const LOCALES = { bn: "bn-BD", en: "en-GB", ar: "ar-u-nu-arab" };
 
 const part = (page, name) =>
@@ -11,13 +14,13 @@ const part = (page, name) =>
 
 // What an answer on a text shows, from top to bottom.
 export function drawn(page, text, answer, files) {
-  const band = part(page, `data-verdict="${answer.verdict}"`);
+  const band = bandOf(page, answer);
   const body = part(page, "data-answer");
   const knows = Boolean(answer.claims && answer.signature);
   if (answer.reason !== answer.verdict) show(band.querySelector("[data-reason]"), answer.reason);
-  if (knows) showLevel(page, band, answer.claims.assurance);
+  if (knows && !isSlip(answer)) showLevel(page, band, answer.claims.assurance);
   showDates(band, files);
-  if (knows) showFacts(page, band, body, answer.claims);
+  if (knows) showFacts(body, isSlip(answer) ? ofSlip(answer.claims) : ofCourse(page, band, answer.claims));
   for (const check of ["signature", "status", "issuer"]) mark(body, check, kindOf(answer[check]));
   body.querySelector("[data-check=status] [data-says=stop]").textContent =
     band.querySelector(".verdict-word").textContent;
@@ -26,6 +29,16 @@ export function drawn(page, text, answer, files) {
   }
   lead(page, text, answer, body);
   return { foreign: warning(page, answer.code?.host ?? hostIn(text)), band, body };
+}
+
+const isSlip = (answer) => answer.purpose === "slip";
+
+// The band of a verdict: a slip has words of its own where it is not like every paper.
+function bandOf(page, answer) {
+  const name = `data-verdict="${answer.verdict}"`;
+  const own = `${name}][data-kind="${answer.purpose ?? "certificate"}"`;
+  const has = page.querySelector(`template[${own}]`);
+  return part(page, has ? own : name);
 }
 
 // A code may be ours under an address that is not: whoever opened it would be led astray.
@@ -58,13 +71,36 @@ function showLevel(page, band, assurance) {
   band.querySelector("[data-level]").append(level.content.cloneNode(true));
 }
 
-function showFacts(page, band, body, claims) {
+function ofCourse(page, band, claims) {
   const [slug] = claims.subject.split(" ");
   const course = page.querySelector(`template[data-course="${slug}"]`);
-  const said = {
+  return {
     ...claims,
     subject: course?.content.textContent ?? claims.subject,
     level: band.querySelector(".verdict-level").textContent,
+  };
+}
+
+const ofSlip = (claims) => ({
+  ...claims,
+  subject: null,
+  destination: country(claims.subject),
+  place: null,
+  office: claims.place,
+});
+
+// The name of a country, or its two letters where the browser has none.
+function country(code) {
+  try {
+    return new Intl.DisplayNames(document.documentElement.lang, { type: "region" }).of(code);
+  } catch {
+    return code;
+  }
+}
+
+function showFacts(body, claims) {
+  const said = {
+    ...claims,
     issuedOn: day(Date.parse(claims.issuedOn)),
     expiresOn: claims.expiresOn && day(Date.parse(claims.expiresOn)),
   };
@@ -72,7 +108,7 @@ function showFacts(page, band, body, claims) {
   for (const fact of FACTS) {
     const place = body.querySelector(`[data-fact=${fact}]`);
     place.textContent = said[fact] ?? "";
-    place.parentElement.hidden = said[fact] === null;
+    place.parentElement.hidden = (said[fact] ?? null) === null;
   }
 }
 

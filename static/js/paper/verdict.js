@@ -25,6 +25,7 @@ const answer = (verdict, reason, rest = {}) => ({
   reason,
   code: null,
   claims: null,
+  purpose: null,
   signature: null,
   issuer: null,
   status: null,
@@ -47,7 +48,8 @@ export async function judge(text, keys, lists, at) {
     if (key.state === "compromised") standing.doubt = "key-compromised";
     const [verdict, reason] = stand(standing, at);
     const status = verdict === "status-old" ? null : verdict === "genuine";
-    return answer(verdict, reason, { code, claims, signature: true, issuer: true, status });
+    const { purpose } = key;
+    return answer(verdict, reason, { code, claims, purpose, signature: true, issuer: true, status });
   } catch (error) {
     const reason = reasonOf(error);
     const [signature, issuer] = CHECKED[reason];

@@ -46,8 +46,8 @@ for (const [which, files] of Object.entries(question.lists)) {
 const at = Date.parse(question.at);
 const answers = [];
 for (const { text, lists: which } of question.cases) {
-  const { verdict, reason, claims, signature, issuer, status } = await judge(text, keys, lists[which], at);
-  answers.push({ verdict, reason, name: claims?.name ?? null, checks: [signature, issuer, status] });
+  const { verdict, reason, claims, purpose, signature, issuer, status } = await judge(text, keys, lists[which], at);
+  answers.push({ verdict, reason, purpose, name: claims?.name ?? null, checks: [signature, issuer, status] });
 }
 const badKeyLists = [];
 for (const [, files] of question.bad_key_lists) {

@@ -29,9 +29,11 @@ def answer(request: pytest.FixtureRequest, folder: Path) -> dict[str, Any]:
 
 
 def test_every_case_gets_the_same_verdict_and_reason(answer: dict[str, Any]) -> None:
-    wanted = [(case["name"], case["verdict"], case["reason"]) for case in QUESTION["cases"]]
+    wanted = [
+        (case["name"], case["verdict"], case["reason"], case["kind"]) for case in QUESTION["cases"]
+    ]
     names = [case["name"] for case in QUESTION["cases"]]
-    given = [(one["verdict"], one["reason"]) for one in answer["answers"]]
+    given = [(one["verdict"], one["reason"], one["purpose"]) for one in answer["answers"]]
     assert [(name, *one) for name, one in zip(names, given, strict=True)] == wanted
 
 

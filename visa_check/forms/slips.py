@@ -1,0 +1,12 @@
+"""What an officer says to make a slip."""
+
+from flask_babel import lazy_gettext as _l
+
+from portal.ground.forms import DeedForm
+from portal.papers.fields import latin_name_field
+
+
+class SlipForm(DeedForm):
+    """The name as it stands on the passport's data page."""
+
+    name = latin_name_field(_l("Name as in the passport"))
