@@ -87,7 +87,7 @@ class AgencyReportStep(Base):
     __tablename__ = "agency_report_step"
     __append_only__ = True
     __journaled__ = True
-    __table_args__ = (CheckConstraint("(step = 'sent on') = (route IS NOT NULL)", name="route"),)
+    __table_args__ = (CheckConstraint("(step = 'sent on') = (route IS NOT NULL)", name="where_to"),)
 
     id: Mapped[Key]
     report_id: Mapped[int] = mapped_column(ForeignKey("agency_report.id"), index=True)

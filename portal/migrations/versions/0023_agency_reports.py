@@ -213,7 +213,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.CheckConstraint(
-            "(step = 'sent on') = (route IS NOT NULL)", name=op.f("ck_agency_report_step_route")
+            "(step = 'sent on') = (route IS NOT NULL)", name=op.f("ck_agency_report_step_where_to")
         ),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_agency_report_step_person_id")
