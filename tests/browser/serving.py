@@ -68,7 +68,8 @@ def serving(data: Path) -> Iterator[Server]:
 
 
 def _wait(url: str, log: Path) -> None:
-    for _ in range(200):
+    # A machine with much else to do needs a minute; one with nothing to do needs no more than now.
+    for _ in range(1200):
         try:
             with urllib.request.urlopen(f"{url}/healthz", timeout=2):  # noqa: S310 - our own server
                 return

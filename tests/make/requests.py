@@ -1,8 +1,10 @@
 """Makers of requests about visas, through the deeds that people use."""
 
+import io
 from datetime import date
 from typing import Any
 
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from portal.ground.access import Role
@@ -12,6 +14,7 @@ from tests.make.people import make_person
 from tests.make.visa_check import by
 from visa_check.actions import requests as actions
 from visa_check.models import VisaRequest
+from visa_check.queries import requests as queries
 
 
 def question(
@@ -45,3 +48,14 @@ def take_in(officer: Person, **changes: Any) -> VisaRequest:
     """A question of somebody who stands at the counter."""
     ref = actions.take_in(by(officer), question(**changes))
     return db.scalars(select(VisaRequest).filter_by(ref=ref)).one()
+
+
+def newest(asker: Person) -> VisaRequest:
+    """The question that this person asked last."""
+    return queries.own_requests(asker)[0]
+
+
+def send(visitor: FlaskClient, ref: str, **files: bytes) -> Any:
+    """Send files for a question."""
+    data = {name: (io.BytesIO(content), f"{name}.jpg") for name, content in files.items()}
+    return visitor.post(f"/visa/requests/{ref}/pictures", data=data)
