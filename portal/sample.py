@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import certificates.sample
 import courses.class_sample
 import courses.sample
+import visa_check.publishing
 import visa_check.sample
 from certificates import queries as certificate_queries
 from portal.deeds.sequencer import number_leaves
@@ -30,6 +31,7 @@ def load() -> bool:
     certificates.sample.load(migrants[1], officers)
     visa_check.sample.load(officers)
     publishing.refresh()
+    visa_check.publishing.refresh()
     number_leaves(keys.journal_seal())
     return True
 

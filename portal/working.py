@@ -21,6 +21,7 @@ from portal.papers import actions as papers
 from portal.papers import counting, publishing
 from portal.papers.keys import journal_seal
 from portal.people.actions import forget_old as forget_old_visits
+from visa_check import publishing as register
 from visa_check.actions import reports as agency_reports
 from visa_check.actions import watches
 from visa_check.actions.lists import forget_old_lists
@@ -57,6 +58,7 @@ def run(app: Flask, tell: Callable[[str], object] | None = None, rounds: int | N
         Job("recall", 60, recall.send_few),
         Job("followed agencies", 15, watches.tell_few),
         Job("status lists", 15, publishing.refresh),
+        Job("register of agencies", 15, register.refresh),
         Job("counts of checks", 5, counting.gather),
         Job("names of papers", 24 * 3600, index_names),
         Job("papers of classes", 0.5, whole_class.work),

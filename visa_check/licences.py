@@ -16,14 +16,15 @@ _PREFIX = "|".join(
     )
 )
 _WORD = r"no|number|নং|নম্বর|নাম্বার"
-_SPELLING = re.compile(
-    f"{_BETWEEN}(?:{_PREFIX})?{_BETWEEN}(?:{_WORD})?{_BETWEEN}([0-9]{{1,5}}){_BETWEEN}"
-)
+SPELLING = f"{_BETWEEN}(?:{_PREFIX})?{_BETWEEN}(?:{_WORD})?{_BETWEEN}([0-9]{{1,5}}){_BETWEEN}"
+# Nobody writes a number longer than this.
+LONGEST = 60
+_SPELLING = re.compile(SPELLING)
 
 
 def read_licence(text: str) -> int | None:
     """The number in a typed licence ("আরএল ১১", "rl 11", "RL-0011"), None if there is none."""
-    found = _SPELLING.fullmatch(plain(text)) if len(text) <= 60 else None
+    found = _SPELLING.fullmatch(plain(text)) if len(text) <= LONGEST else None
     number = int(found[1]) if found else 0
     return number or None
 

@@ -8,16 +8,39 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from itertools import groupby
 
-from portal.ground.formatting import latin_digits
+from portal.ground.typed import latin
 from visa_check.spellings import COMMON, LEFT_OUT, LETTERS, NUMBERS, SPELLINGS
 from visa_check.transliteration import has_bangla, sound, to_latin
 
 # From this score on a name is near enough to be shown beside the one that was typed.
 NEAR = 0.42
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_MARKS = re.compile(r"[^0-9a-z\u0980-\u09ff]+")
+# From this one on it is not looked for as it sounds, too.
+REALLY_NEAR = 0.6
+# An earlier name, typed exactly, comes before every name that is only near.
+FORMERLY = 0.99
+# So many agencies are compared, and so many are shown: of a name, of common words.
+CANDIDATES, SHOWN, LISTED = 12, 5, 20
+# A name is no longer than this.
+LONGEST = 200
+# What letters and sounds count: in the script of the name, in the other one.
+WEIGHTS, OTHER_SCRIPT = (0.55, 0.45), (0.15, 0.85)
+# From so many letters on a word may be a common one with a typing error in it.
+LONG, ALMOST = 7, 0.66
+# What is forgiven, one after the other; as browsers know patterns too (visa_check/rules.py).
+CLEANING = (
+    ("[\u00ad\u200b-\u200f\u2060\ufeff]", ""),
+    (r"(^|[^0-9a-z_\u0980-\u09ff])m\s*/\s*s(?![0-9a-z_\u0980-\u09ff])\.?", r"\1 "),
+    ("&", " and "),
+    ("['\u2018\u2019`.]", ""),
+)
+MARKS = r"[^0-9a-z\u0980-\u09ff]+"
 # Where a number meets letters ("G9", "7star").
-_JOINED = re.compile(r"(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])")
+JOINED = (("([0-9])(?=[a-z])", r"\1 "), ("([a-z])(?=[0-9])", r"\1 "))
+
+_CLEANING, _MARKS, _JOINED = (
+    [(re.compile(pattern), to) for pattern, to in table]
+    for table in (CLEANING, ((MARKS, " "),), JOINED)
+)
 
 
 @dataclass(frozen=True)
@@ -57,25 +80,31 @@ def _is_common(word: str) -> bool:
     """Whether many agencies have this word in their name, a typing error in it forgiven."""
     if word in COMMON:
         return True
-    if len(word) < _LONG:
+    if len(word) < LONG:
         return False
     if sound(word) in _COMMON_SOUNDS:
         return True
     typed = grams([word])
-    return any(_alike(typed, known) >= _ALMOST for known in _LONG_COMMON)
+    return any(_alike(typed, known) >= ALMOST for known in _LONG_COMMON)
 
 
 @lru_cache(maxsize=16_384)
 def read_name(text: str) -> Name:
     """A written name as it is compared: case, M/S, Ltd, Int'l and hidden signs are forgiven."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text[:200])).casefold()
-    text = re.sub(r"\bm\s*/\s*s\b\.?", " ", text).replace("&", " and ")
-    text = re.sub(r"['\u2018\u2019`.]", "", text)
-    written = _MARKS.sub(" ", latin_digits(text)).split()
+    text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
+    text = _written(text, _CLEANING)
+    written = _written(latin(text), _MARKS).split()
     words = [SPELLINGS.get(word, word) for word in written if word not in LEFT_OUT]
-    latin = [to_latin(word) for word in _initials(words)]
-    parts = [part for word in latin for part in _JOINED.sub(" ", word).split()]
+    spelt = [to_latin(word) for word in _initials(words)]
+    parts = [part for word in spelt for part in _written(word, _JOINED).split()]
     return Name(tuple(NUMBERS.get(part, part) for part in parts), has_bangla(text))
+
+
+def _written(text: str, table: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    """A text in which each pattern is put otherwise."""
+    for pattern, to in table:
+        text = pattern.sub(to, text)
+    return text
 
 
 def _initials(words: list[str]) -> Iterator[str]:
@@ -119,8 +148,10 @@ def score(asked: Name, registered: Name) -> float:
     by_sound = _alike(asked.sounds, registered.sounds)
     by_letter = _alike(asked.letters, registered.letters)
     if asked.was_bangla is registered.was_bangla:
-        return min(0.99, 0.55 * by_letter + 0.45 * by_sound)
-    return min(0.99, 0.15 * by_letter + 0.85 * by_sound)
+        letters, sounds = WEIGHTS
+    else:
+        letters, sounds = OTHER_SCRIPT
+    return min(0.99, letters * by_letter + sounds * by_sound)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:
@@ -143,6 +174,5 @@ def differences(asked: str, registered: str) -> list[tuple[str, str]]:
     ]
 
 
-_LONG, _ALMOST = 7, 0.66
-_LONG_COMMON = [grams([word]) for word in COMMON if len(word) > _LONG]
-_COMMON_SOUNDS = frozenset(sound(word) for word in COMMON if len(word) > _LONG)
+_LONG_COMMON = [grams([word]) for word in COMMON if len(word) > LONG]
+_COMMON_SOUNDS = frozenset(sound(word) for word in COMMON if len(word) > LONG)

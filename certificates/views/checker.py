@@ -1,7 +1,5 @@
 """The checker as a program of its own: what a device keeps of it, and what it is called there."""
 
-import functools
-
 from flask import Response, current_app, g, make_response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
@@ -10,7 +8,7 @@ from flask_babel import gettext as _
 from certificates import keeping, queries
 from certificates.views.blueprint import bp
 from certificates.words import LEVELS, PICTURE_FAULTS, SLIP_VERDICTS, VERDICTS
-from portal.ground import assets
+from portal.ground import keeping as workers
 from portal.ground.access import public
 from portal.ground.headers import WITH_CAMERA, policy
 from portal.ground.i18n import CHECK_LANGUAGES, check_page
@@ -54,15 +52,9 @@ def kept(code: str) -> ResponseReturnValue:
 @public
 def worker() -> Response:
     """Give the service worker: it keeps the checker on the device, and nothing personal."""
-    source, names = _static()
     pages = {code: url_for(".kept", code=code) for code in CHECK_LANGUAGES}
-    said = keeping.worker(
-        source,
-        [url_for("static", filename=name) for name in names],
-        pages,
-        [_kept(code) for code in pages],
-    )
-    return Response(said, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
+    files = keeping.files(workers.static_names())
+    return workers.worker("checker", "^/check/$", files, pages, [_kept(code) for code in pages])
 
 
 @bp.get("/check/manifest.webmanifest")
@@ -90,13 +82,6 @@ def manifest() -> Response:
     response = Response(current_app.json.dumps(told), headers={"Cache-Control": "no-cache"})
     response.mimetype = "application/manifest+json"
     return response
-
-
-@functools.cache
-def _static() -> tuple[str, list[str]]:
-    """The worker's own code, and the files that it keeps; they change with a new start only."""
-    sources = assets.sources()
-    return sources[keeping.SOURCE].decode(), keeping.files(sources)
 
 
 def _kept(code: str) -> str:

@@ -8,7 +8,7 @@ POLICY = {
     "base-uri": "'none'",
     "form-action": "'self'",
     "object-src": "'none'",
-    # The checker alone has a worker and a manifest (docs/decisions/0013-checker.md).
+    # Only a page that devices keep has a worker (docs/decisions/0013-checker.md).
     "worker-src": "'none'",
     "manifest-src": "'none'",
 }

@@ -75,6 +75,14 @@ class KeyList:
             if key.purpose is purpose and key.state is KeyState.ACTIVE
         )
 
+    def vouches(self, purpose: Purpose, signature: bytes, content: bytes) -> bool:
+        """Whether a key of this purpose, and no stolen one, signed a file; beside it lies how."""
+        message = signing.read(signature)
+        key = self.keys.get(message.kid)
+        if key is None or key.purpose is not purpose or key.state is KeyState.COMPROMISED:
+            return False
+        return message.is_signed_by(key.public, content)
+
     def with_new(
         self,
         public: bytes,

@@ -51,6 +51,9 @@ class Reason(StrEnum):
     LIST_MALFORMED = "list-malformed"
     LIST_TOO_SHORT = "list-too-short"
     LIST_SIGNATURE_WRONG = "list-signature-wrong"
+    # The register of agencies is refused.
+    REGISTER_MALFORMED = "register-malformed"
+    REGISTER_SIGNATURE_WRONG = "register-signature-wrong"
 
 
 class Refused(Exception):

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from portal.papers import signing
-from portal.papers.keylist import KeyList, KeyState, Purpose, from_base64, in_base64
+from portal.papers.keylist import KeyList, Purpose, from_base64, in_base64
 from portal.papers.refused import Reason, Refused
 
 # Entries of a list; a paper's status index is the list's number times this, plus its place.
@@ -105,11 +104,7 @@ def read(content: bytes, signature: bytes, name: str, kind: Kind, keys: KeyList)
     """A list of this name, signed by a key for status lists."""
     if len(content) > LARGEST:
         raise Refused(Reason.TOO_LONG)
-    message = signing.read(signature)
-    key = keys.keys.get(message.kid)
-    if key is None or key.purpose is not Purpose.STATUS:
-        raise Refused(Reason.LIST_SIGNATURE_WRONG)
-    if key.state is KeyState.COMPROMISED or not message.is_signed_by(key.public, content):
+    if not keys.vouches(Purpose.STATUS, signature, content):
         raise Refused(Reason.LIST_SIGNATURE_WRONG)
     return parse(content, name, kind)
 

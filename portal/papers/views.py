@@ -1,9 +1,10 @@
 """The public files of papers: keys and status lists, each with its signature beside it."""
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 
 from portal.ground.access import public
 from portal.papers import publishing
+from portal.papers.answering import public_file
 from portal.papers.status import Kind
 
 bp = Blueprint("papers", __name__)
@@ -15,7 +16,7 @@ _NAMES = ", ".join(Kind)
 def key_file(name: str) -> Response:
     """Give the root's public key, the key list or its signature."""
     content = publishing.key_file(name) or abort(404)
-    return _file(content, is_signature=name.endswith(".sig"))
+    return public_file(content, is_signature=name.endswith(".sig"))
 
 
 @bp.get(f"/status/<int(max=99999):number>-<any({_NAMES}):kind>")
@@ -23,7 +24,7 @@ def key_file(name: str) -> Response:
 def status_list(number: int, kind: str) -> Response:
     """Give a status list."""
     content = publishing.status_file(number, Kind(kind), signature=False) or abort(404)
-    return _file(content, is_signature=False)
+    return public_file(content, is_signature=False)
 
 
 @bp.get(f"/status/<int(max=99999):number>-<any({_NAMES}):kind>.sig")
@@ -31,13 +32,4 @@ def status_list(number: int, kind: str) -> Response:
 def status_signature(number: int, kind: str) -> Response:
     """Give the signature of a status list."""
     content = publishing.status_file(number, Kind(kind), signature=True) or abort(404)
-    return _file(content, is_signature=True)
-
-
-def _file(content: bytes, *, is_signature: bool) -> Response:
-    """A file that may be kept, and is asked for again by its tag."""
-    kind = "application/cose" if is_signature else "application/json"
-    response = Response(content, mimetype=kind, headers={"Cache-Control": "public, no-cache"})
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    return public_file(content, is_signature=True)

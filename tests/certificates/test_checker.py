@@ -2,20 +2,18 @@
 
 import json
 import re
-from posixpath import join, normpath
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from certificates import keeping
-from portal.ground import assets
+from portal.ground import keeping
 from portal.ground.i18n import CHECK_LANGUAGES
 from tests.make.counting import at_most
 from tests.make.courses import make_course
+from tests.make.kept import needed
 from tests.make.people import make_person
 
-_IMPORTED = re.compile(r"""(?:from|import)\s*\(?\s*[`"'](\.[^"'`]+)["'`]""")
 _CAMERA = "camera=(self)"
 
 
@@ -25,24 +23,6 @@ def kept_files(client: FlaskClient) -> list[str]:
     found = re.search(r"^const FILES = (\[.*\]);$", said, re.M)
     assert found
     return [address.split("/", 3)[3] for address in json.loads(found[1])]
-
-
-def needed(page: str) -> set[str]:
-    """Every static file that a page loads, now or later."""
-    sources = assets.sources()
-    waiting = {name for name in re.findall(r"/static/\w+/([\w./@-]+)", page)}
-    modules = re.findall(r'data-module="([^"]+)"', page)
-    waiting |= {f"js/modules/{name}.js" for names in modules for name in names.split()}
-    found: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        found.add(name)
-        if name.endswith(".js"):
-            text = sources[name].decode()
-            folder = name.rpartition("/")[0]
-            imported = (normpath(join(folder, one)) for one in _IMPORTED.findall(text))
-            waiting |= {one for one in imported if "${" not in one} - found
-    return found
 
 
 @pytest.mark.parametrize("language", CHECK_LANGUAGES)
@@ -66,14 +46,19 @@ def test_the_kept_page_is_the_same_for_everybody(app: Flask, client: FlaskClient
 
 def test_the_worker_is_another_one_when_something_that_it_keeps_changes() -> None:
     pages = {"bn": "/check/kept/bn"}
-    first = keeping.worker("code", ["/a.js"], pages, ["page"])
-    assert first == keeping.worker("code", ["/a.js"], pages, ["page"])
-    for other in (
-        keeping.worker("code", ["/b.js"], pages, ["page"]),
-        keeping.worker("code", ["/a.js"], pages, ["other page"]),
-        keeping.worker("other code", ["/a.js"], pages, ["page"]),
-    ):
-        assert other.split("\n")[0] != first.split("\n")[0]
+
+    def version(file: str, *holds: str) -> str:
+        said = keeping.code("checker", "^/check/$", [file], pages, holds)
+        return next(line for line in said.splitlines() if line.startswith("const VERSION"))
+
+    first = version("/a.js", "code", "page")
+    assert first == version("/a.js", "code", "page")
+    others = {
+        version("/b.js", "code", "page"),
+        version("/a.js", "code", "other page"),
+        version("/a.js", "other code", "page"),
+    }
+    assert first not in others
 
 
 def test_a_new_course_comes_to_the_devices_too(app: Flask, client: FlaskClient) -> None:

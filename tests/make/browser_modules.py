@@ -9,7 +9,8 @@ from typing import Any
 
 from portal.ground import assets
 
-JUDGE = Path(__file__).parent.parent / "portal" / "papers" / "judge.mjs"
+TESTS = Path(__file__).parent.parent
+JUDGE = TESTS / "portal" / "papers" / "judge.mjs"
 
 
 def node() -> str:
@@ -33,10 +34,12 @@ def write_static(folder: Path) -> Path:
     return folder
 
 
-def ask(folder: Path, question: dict[str, Any], how: str = "") -> dict[str, Any]:
-    """What the modules answer."""
+def ask(
+    folder: Path, question: dict[str, Any], how: str = "", program: Path = JUDGE
+) -> dict[str, Any]:
+    """What the modules answer, asked by a program of ours."""
     done = subprocess.run(  # noqa: S603 - our own words
-        [node(), str(JUDGE), str(folder), how],
+        [node(), str(program), str(folder), how],
         input=json.dumps(question),
         capture_output=True,
         text=True,

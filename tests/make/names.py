@@ -33,9 +33,9 @@ class Rates:
 
 def register(file: Path = NAMES / "register.csv") -> bytes:
     """A list of agencies as officers import it; columns that the portal does not know are left."""
-    rows = _rows(file)
-    columns = [column for column in _COLUMNS if column in rows[0]]
-    lines = [columns, *([row[column] for column in columns] for row in rows)]
+    listed = rows(file)
+    columns = [column for column in _COLUMNS if column in listed[0]]
+    lines = [columns, *([row[column] for column in columns] for row in listed)]
     return "\n".join(",".join(map(_quoted, line)) for line in lines).encode()
 
 
@@ -48,7 +48,7 @@ def typed(file: Path = NAMES / "typed.csv") -> list[Typed]:
 
 def slips(file: Path) -> Iterator[Typed]:
     """For a list without typed names: a letter left out, two turned, words turned, no "Ltd"."""
-    for row in _rows(file):
+    for row in rows(file):
         name, rl_no = row["name"], int(row["rl_no"])
         middle = len(name) // 2
         turned = name[: middle - 1] + name[middle] + name[middle - 1] + name[middle + 1 :]
@@ -78,7 +78,7 @@ def rates(asked: Sequence[Typed], search: Search) -> Rates:
     return Rates(first / present, five / present, wrongly / max(1, absent), tuple(missed))
 
 
-def _rows(file: Path) -> list[dict[str, str]]:
+def rows(file: Path = NAMES / "register.csv") -> list[dict[str, str]]:
     """The rows that have a licence number; a list of 2023 has some without."""
     with file.open(encoding="utf-8-sig", newline="") as opened:
         return [row for row in csv.DictReader(opened) if row["rl_no"].strip()]

@@ -31,7 +31,7 @@ from visa_check.verdicts import AgencyVerdict, Span, agency_on
 _later, _later_detail = aliased(AgencyStatus), aliased(AgencyDetail)
 _FORMER = FACTS[DetailKind.PAST_NAME]
 # No later row replaces it, and no undone import brought it.
-_STANDS = ~exists().where(_later.replaces_id == AgencyStatus.id) & ~exists().where(
+STANDS = ~exists().where(_later.replaces_id == AgencyStatus.id) & ~exists().where(
     RowUndone.status_id == AgencyStatus.id
 )
 _newer = aliased(AgencyEntry)
@@ -56,7 +56,7 @@ _ENTRIES_BY_LICENCE = (
 )
 _STATUSES = (
     select(AgencyStatus)
-    .where(AgencyStatus.agency_id == bindparam("agency_id"), _STANDS)
+    .where(AgencyStatus.agency_id == bindparam("agency_id"), STANDS)
     .order_by(AgencyStatus.valid_from.desc(), AgencyStatus.id.desc())
 )
 _undone = RowUndone.__table__.c
@@ -68,16 +68,16 @@ _NOT_REPLACED = ~exists().where(_replaced.replaces_id == _span.id) & ~exists().w
 _SPANS = select(_span.agency_id, _span.status, _span.valid_from, _span.valid_to).where(
     _span.agency_id.in_(bindparam("ids", expanding=True)), _NOT_REPLACED
 )
-_LATEST_LIST = (
+LATEST_LIST = (
     select(func.max(Import.id))
     .filter_by(kind=ListKind.AGENCIES, complete=True, state=ImportState.IN_FORCE)
     .where(~exists().where(ImportUndone.import_id == Import.id))
     .scalar_subquery()
 )
 _MISSING = select(
-    exists().where(Absence.agency_id == bindparam("agency_id"), Absence.import_id == _LATEST_LIST)
+    exists().where(Absence.agency_id == bindparam("agency_id"), Absence.import_id == LATEST_LIST)
     & ~exists().where(
-        AgencyEntry.agency_id == bindparam("agency_id"), AgencyEntry.import_id > _LATEST_LIST
+        AgencyEntry.agency_id == bindparam("agency_id"), AgencyEntry.import_id > LATEST_LIST
     )
 )
 

@@ -13,7 +13,12 @@ from sqlalchemy import Select, bindparam, func, select
 from portal.ground.database import rows
 from visa_check.licences import read_licence, show_licence
 from visa_check.matching import (
+    CANDIDATES,
+    FORMERLY,
+    LISTED,
     NEAR,
+    REALLY_NEAR,
+    SHOWN,
     Name,
     differences,
     is_same,
@@ -26,12 +31,6 @@ from visa_check.models import AgencyIndex, AgencyTrigram
 from visa_check.queries.agencies import with_spans
 from visa_check.verdicts import AgencyVerdict, Span, agency_on
 
-_CANDIDATES = 12
-_SHOWN = 5
-_REALLY_NEAR = 0.6
-_LISTED = 20
-# An earlier name, typed exactly, comes before every name that is only near.
-_FORMERLY = 0.99
 # Tables, not models: no object is made of a row, and that is half of the time.
 _index, _run = AgencyIndex.__table__.c, AgencyTrigram.__table__.c
 _INDEXED = (_index.agency_id, _index.rl_no, _index.name, _index.name_bn, _index.past)
@@ -40,7 +39,7 @@ _hits = (
     .where(_run.run.in_(bindparam("runs", expanding=True)))
     .group_by(_run.agency_id)
     .order_by(func.count().desc(), _run.agency_id)
-    .limit(_CANDIDATES)
+    .limit(CANDIDATES)
     .subquery()
 )
 # The statuses come along: one question for each search.
@@ -103,11 +102,11 @@ def _by_name(text: str, day: date) -> list[Match]:
     found = [] if asked.is_common else _near(asked)
     if not found:
         held = select(_index.agency_id).where(_index.key.contains(asked.key, autoescape=True))
-        few = held.order_by(_index.name).limit(_LISTED).subquery()
+        few = held.order_by(_index.rl_no).limit(LISTED).subquery()
         listed = select(*_INDEXED).join(few, few.c.agency_id == _index.agency_id)
         found = [(_points(asked, row), row) for row in _indexed(with_spans(listed, _index), {})]
     found.sort(key=lambda pair: (-pair[0], pair[1].rl_no))
-    shown = found[: _LISTED if asked.is_common else _SHOWN]
+    shown = found[: LISTED if asked.is_common else SHOWN]
     return [_match(text, asked, points, row, day) for points, row in shown]
 
 
@@ -132,7 +131,7 @@ def _near(asked: Name) -> list[tuple[float, Indexed]]:
         for row in _indexed(_BY_RUNS, {"runs": sorted(runs(asked))}):
             if row.agency_id not in found:
                 found[row.agency_id] = (_points(asked, row), row)
-        if any(points >= _REALLY_NEAR for points, _row in found.values()):
+        if any(points >= REALLY_NEAR for points, _row in found.values()):
             break
     return [pair for pair in found.values() if pair[0] >= NEAR]
 
@@ -142,7 +141,7 @@ def _points(asked: Name, row: Indexed) -> float:
     points = score(asked, read_name(row.name))
     if row.name_bn:
         points = max(points, score(asked, read_name(row.name_bn)))
-    return max(points, _FORMERLY) if row.past and _former(asked, row) else points
+    return max(points, FORMERLY) if row.past and _former(asked, row) else points
 
 
 def _former(asked: Name, row: Indexed) -> str | None:

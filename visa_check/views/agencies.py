@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from portal.ground.access import public
 from portal.ground.clock import today
 from visa_check import showing
+from visa_check.along_words import NEAR, RENAMED
 from visa_check.licences import read_licence, show_licence
 from visa_check.queries import agencies as queries
 from visa_check.queries.details import Detail, public_details
@@ -16,6 +17,7 @@ from visa_check.queries.search import search
 from visa_check.timeline import line, stretches
 from visa_check.verdicts import AgencyVerdict, agency_on
 from visa_check.views.blueprint import agency_or_404, bp, unkept
+from visa_check.views.register import size_along, with_worker
 from visa_check.words import AGENCY_THEN, AGENCY_WORDS
 
 LONGEST = 120
@@ -27,7 +29,7 @@ MOST = 20
 @public
 def agencies() -> ResponseReturnValue:
     """Find agencies by licence number or name, in Bangla or English, typing errors forgiven."""
-    return unkept(_answers(request.args.get("q", "").strip()[:LONGEST]))
+    return with_worker(unkept(_answers(request.args.get("q", "").strip()[:LONGEST])))
 
 
 @bp.get("/agencies/<licence>")
@@ -37,7 +39,7 @@ def agency(licence: str) -> ResponseReturnValue:
     rl_no = read_licence(licence)
     entries = queries.entries_by_licence(rl_no) if rl_no else ()
     if not rl_no or not entries:
-        return unkept((_answers(licence[:LONGEST]), 404))
+        return with_worker(unkept((_answers(licence[:LONGEST]), 404)))
     if licence != show_licence(rl_no):
         return redirect(url_for(".agency", licence=show_licence(rl_no)), 301)
     agency_id = entries[0].agency_id
@@ -101,6 +103,10 @@ def _answers(text: str) -> str:
     return render_template(
         "visa_check/agencies.html",
         text=text,
+        is_kept=False,
+        size=size_along(),
+        near_words=NEAR,
+        renamed_words=RENAMED,
         same=[match for match in found if match.is_same],
         near=[match for match in found if not match.is_same],
         words=AGENCY_WORDS,

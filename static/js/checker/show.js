@@ -1,13 +1,13 @@
 // The answer on a QR, drawn from the page's templates: the band, what to compare, what was checked.
 
 import { mark } from "../paper/mark.js";
+import { day } from "../offline/day.js";
 import { offerHolderCheck } from "../paper/holder-form.js";
 
 const FACTS = [
   ...["name", "last3", "subject", "destination", "level", "issuedOn", "expiresOn", "place"],
   ...["office", "number"],
 ];
-const LOCALES = { bn: "bn-BD", en: "en-GB", ar: "ar-u-nu-arab" };
 
 const part = (page, name) =>
   page.querySelector(`template[${name}]`).content.cloneNode(true).firstElementChild;
@@ -134,12 +134,4 @@ export function showDates(element, files) {
     time.textContent = isKnown ? day(date) : "–";
     if (isKnown) time.dateTime = new Date(date).toISOString();
   }
-}
-
-// Written as the portal writes a day: 27 November 2026.
-function day(at) {
-  const form = { day: "numeric", month: "long", year: "numeric", timeZone: "Asia/Dhaka" };
-  const written = new Intl.DateTimeFormat(LOCALES[document.documentElement.lang], form);
-  const parts = Object.fromEntries(written.formatToParts(at).map((one) => [one.type, one.value]));
-  return `${parts.day} ${parts.month} ${parts.year}`;
 }

@@ -30,6 +30,14 @@ export async function readKeys(content, signature, root, seen = 0) {
   return list;
 }
 
+// Whether a key of this purpose, and no stolen one, signed a file; beside it lies how.
+export async function vouches(keys, purpose, signature, content) {
+  const message = readMessage(signature);
+  const key = keys.keys.get(toHex(message.kid));
+  if (!key || key.purpose !== purpose || key.state === "compromised") return false;
+  return isSignedBy(message, key.public, content);
+}
+
 async function parse(content) {
   const value = readJson(content, "keys-malformed");
   const isList = value && value.format === 1 && Number.isInteger(value.version);

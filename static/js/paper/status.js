@@ -1,7 +1,7 @@
 // W3C Bitstring Status Lists (portal/papers/status.py).
 
-import { fromBase64, readJson, toHex } from "./bytes.js";
-import { isSignedBy, readMessage } from "./message.js";
+import { fromBase64, readJson } from "./bytes.js";
+import { vouches } from "./keylist.js";
 import { refuse } from "./refused.js";
 
 export const SIZE = 131_072;
@@ -16,12 +16,7 @@ export const has = (list, place) => Boolean(list.bits[place >> 3] & (0x80 >> (pl
 
 export async function readList(content, signature, name, keys) {
   if (content.length > LARGEST) refuse("too-long");
-  const message = readMessage(signature);
-  const key = keys.keys.get(toHex(message.kid));
-  if (!key || key.purpose !== "status" || key.state === "compromised") {
-    refuse("list-signature-wrong");
-  }
-  if (!(await isSignedBy(message, key.public, content))) refuse("list-signature-wrong");
+  if (!(await vouches(keys, "status", signature, content))) refuse("list-signature-wrong");
   return parse(content, name);
 }
 

@@ -1,11 +1,12 @@
-// The service worker of the checker. The server writes VERSION, PAGES (the kept page in each
+// The service worker of a page that a device keeps: the checker, the search of agencies. The server
+// writes NAME, OWN (the addresses that the kept page answers), VERSION, PAGES (the kept page in each
 // language) and FILES (what these load) before this. It keeps nothing else: pages of the portal may
 // be about somebody, so what the network answers is shown and never kept.
 
-/* global VERSION, PAGES, FILES */
+/* global NAME, OWN, VERSION, PAGES, FILES */
 
-const CHECKER = "/check/";
-const KEPT = `nirapod-checker-${VERSION}`;
+const KEPT = `nirapod-${NAME}-${VERSION}`;
+const KEPT_PAGES = Object.values(PAGES);
 const PAPERS = "nirapod-papers";
 // A weak signal that takes longer is as good as none.
 const PATIENCE = 6000;
@@ -17,21 +18,21 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== location.origin) return;
   if (request.mode === "navigate") {
-    if (address.pathname === CHECKER) event.respondWith(page(request, address));
-  } else if (FILES.includes(address.pathname)) {
+    if (new RegExp(OWN).test(address.pathname)) event.respondWith(page(request, address));
+  } else if ([...FILES, ...KEPT_PAGES].includes(address.pathname)) {
     event.respondWith(file(request));
   }
 });
 
 async function keepAll() {
   const kept = await caches.open(KEPT);
-  const asked = [...Object.values(PAGES), ...FILES];
+  const asked = [...KEPT_PAGES, ...FILES];
   await kept.addAll(asked.map((one) => new Request(one, { credentials: "omit" })));
 }
 
 async function dropOlder() {
   for (const name of await caches.keys()) {
-    if (name.startsWith("nirapod-checker-") && name !== KEPT) await caches.delete(name);
+    if (name.startsWith(`nirapod-${NAME}-`) && name !== KEPT) await caches.delete(name);
   }
 }
 
