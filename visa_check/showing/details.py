@@ -68,7 +68,10 @@ def _desk_row(one: Detail, licence: str, today: date) -> list[Cell]:
         "href": url_for("visa_check.agency_detail", licence=owner, ref=one.row.ref),
     }
     source = ", ".join(word("", facts[name]) for name in ("source", "source_date") if facts[name])
-    return [*cells, days(one), str(STANDINGS[one.row.days.on(today)]), source or NOTHING]
+    # A name of the past is never in force.
+    is_past = one.kind is DetailKind.PAST_NAME
+    standing = NOTHING if is_past else str(STANDINGS[one.row.days.on(today)])
+    return [*cells, days(one), standing, source or NOTHING]
 
 
 def days(one: Detail) -> str:
