@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField
 
@@ -36,7 +37,7 @@ class ColumnsForm(Form):
                 field.errors = [_l("This was chosen for two columns.")]
         missing = [one for one in self.columns if one.needed and one.name not in chosen]
         for one in missing:
-            sentence = _l("No column is chosen for “%(name)s”.", name=FACT_NAMES[one.name])
+            sentence = _("No column is chosen for “%(name)s”.", name=FACT_NAMES[one.name])
             self.form_errors = [*self.form_errors, sentence]
         return not missing and not any(field.errors for field in self.fields())
 
