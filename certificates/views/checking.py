@@ -9,6 +9,7 @@ from flask import (
     make_response,
     redirect,
     render_template,
+    request,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -155,6 +156,7 @@ def _page(found: queries.Public, verdict: Verdict) -> str:
             "number": found.number,
             "grouped": ids.grouped(found.number),
             "moment": moment(now()),
+            "report": f"{request.path}/report",
             **(seen.values(language()) if seen else _NO_FACE),
         },
     )

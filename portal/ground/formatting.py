@@ -69,7 +69,8 @@ def _day(value: date, code: str) -> str:
 
 def _code() -> str:
     """The page's language."""
-    return str(get_locale() or "bn")
+    locale = get_locale()
+    return str(locale.language) if locale else "bn"
 
 
 def number(value: int) -> str:
@@ -90,6 +91,11 @@ def sentence(text: str, values: dict[str, Any]) -> Markup:
     """A translated sentence of ours, with its values escaped."""
     plain = Markup(text)  # noqa: S704 - the sentence comes from our own .po files
     return plain % values if "%" in text else plain
+
+
+def drawn(*pieces: str) -> Markup:
+    """What templates of ours have drawn already, one piece after the other."""
+    return Markup("".join(pieces))  # noqa: S704 - their values were escaped (portal/ground/lean.py)
 
 
 def prose(cleaned: str) -> Markup:

@@ -113,7 +113,13 @@ def _words() -> support.NullTranslations:
 
 def language() -> Language:
     """The language of this page."""
-    return Language(str(get_locale() or "bn"))
+    locale = g.get("babel_locale") or get_locale()
+    return _language(locale.language if locale else "bn")
+
+
+@functools.cache
+def _language(code: str) -> Language:
+    return Language(code)
 
 
 def offered() -> tuple[str, ...]:

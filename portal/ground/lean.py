@@ -11,14 +11,15 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import current_app, render_template, request
-from markupsafe import escape
+from markupsafe import Markup, escape
 
+from portal.ground.formatting import drawn
 from portal.ground.i18n import language
 
 # A mark that no sentence and no address has.
 _MARK = "\u2045{}\u2046"
 _MARKS = re.compile("\u2045([a-z_0-9]+)\u2046")
-_PATH, _QUERY = "path", "query"
+_HERE = "here"
 
 
 def render(
@@ -26,25 +27,29 @@ def render(
     shape: tuple[Hashable, ...],
     drawn_with: Mapping[str, Any],
     values: Mapping[str, str],
-) -> str:
-    """Draw a page of this shape; `drawn_with` follows from the shape alone, `values` do not."""
+) -> Markup:
+    """Draw a page or a piece of one; `drawn_with` follows from its shape alone, `values` do not."""
     kept: dict[tuple[Hashable, ...], list[str]]
     kept = current_app.extensions.setdefault("lean pages", {})
     key = (name, language(), request.path.split("/")[1], tuple(values), *shape)
-    parts = kept.get(key)
-    here = {_PATH: quote(request.path), _QUERY: _query()}
+    parts, here = kept.get(key), _here()
     if parts is None:
         marks = {value: _MARK.format(value) for value in values}
         page = render_template(name, **drawn_with, **marks)
-        for mark, text in here.items():
-            page = page.replace(str(escape(text)), _MARK.format(mark)) if text else page
+        page = page.replace(str(escape(here)), _MARK.format(_HERE))
         parts = kept[key] = _MARKS.split(page)
-    here |= values
     filled = parts.copy()
-    filled[1::2] = [str(escape(here[part])) for part in parts[1::2]]
-    return "".join(filled)
+    filled[1::2] = [str(escape(values.get(part, here))) for part in parts[1::2]]
+    return drawn(*filled)
 
 
-def _query() -> str:
-    """What was asked, as the links to the other languages begin."""
-    return f"?{urlencode(request.args)}&" if request.args else ""
+def fits(*asked: str) -> bool:
+    """Whether a page is drawn for nobody in particular: no cookie, and only these words asked."""
+    given = request.args
+    return not request.cookies and len(given) <= 1 and given.keys() <= set(asked)
+
+
+def _here() -> str:
+    """This page, as the links to its other languages begin."""
+    asked = f"{urlencode(request.args)}&" if request.args else ""
+    return f"{quote(request.path)}?{asked}"

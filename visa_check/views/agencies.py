@@ -6,6 +6,7 @@ from typing import Any
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.ground import lean
 from portal.ground.access import public
 from portal.ground.clock import today
 from visa_check import showing
@@ -13,10 +14,10 @@ from visa_check.along_words import NEAR, RENAMED
 from visa_check.licences import read_licence, show_licence
 from visa_check.queries import agencies as queries
 from visa_check.queries.details import Detail, public_details
-from visa_check.queries.search import search
 from visa_check.timeline import line, stretches
 from visa_check.verdicts import AgencyVerdict, agency_on
 from visa_check.views.blueprint import agency_or_404, bp, unkept
+from visa_check.views.found import found
 from visa_check.views.register import size_along, with_worker
 from visa_check.words import AGENCY_THEN, AGENCY_WORDS
 
@@ -99,16 +100,8 @@ def _more(found: Sequence[Detail], licence: str) -> dict[str, Any]:
 
 def _answers(text: str) -> str:
     """The page with the agencies that a text means; for no such licence too, with its verdict."""
-    found = search(text, today()) if text else []
-    return render_template(
-        "visa_check/agencies.html",
-        text=text,
-        is_kept=False,
-        size=size_along(),
-        near_words=NEAR,
-        renamed_words=RENAMED,
-        same=[match for match in found if match.is_same],
-        near=[match for match in found if not match.is_same],
-        words=AGENCY_WORDS,
-        nothing=AGENCY_WORDS[AgencyVerdict.NOT_REGISTERED],
-    )
+    shape = {"is_asked": bool(text), "is_kept": False, "size": size_along()}
+    values = {"text": text, "found": found(text)}
+    if lean.fits("q"):
+        return lean.render("visa_check/agencies.html", tuple(shape.values()), shape, values)
+    return render_template("visa_check/agencies.html", **shape, **values)

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from portal.ground import keeping as workers
 from portal.ground.access import public
+from portal.ground.formatting import drawn
 from portal.ground.headers import policy
 from portal.ground.i18n import LANGUAGES
 from portal.papers.answering import public_file
@@ -107,4 +108,4 @@ def _band(verdict: AgencyVerdict) -> dict[str, object]:
 
 def _mark(name: str) -> Markup:
     """Where a word goes."""
-    return Markup('<bdi data-word="{}"></bdi>').format(name)
+    return drawn(f'<bdi data-word="{name}"></bdi>')
