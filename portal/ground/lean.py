@@ -43,10 +43,10 @@ def render(
     return drawn(*filled)
 
 
-def fits(*asked: str) -> bool:
-    """Whether a page is drawn for nobody in particular: no cookie, and only these words asked."""
-    given = request.args
-    return not request.cookies and len(given) <= 1 and given.keys() <= set(asked)
+def fits(asked: str) -> bool:
+    """Whether a page is drawn for nobody in particular: no cookie, and only this asked, once."""
+    given = list(request.args.items(multi=True))
+    return not request.cookies and [name for name, _value in given] in ([], [asked])
 
 
 def _here() -> str:
