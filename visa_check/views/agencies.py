@@ -10,7 +10,6 @@ from portal.ground import lean
 from portal.ground.access import public
 from portal.ground.clock import today
 from visa_check import showing
-from visa_check.along_words import NEAR, RENAMED
 from visa_check.licences import read_licence, show_licence
 from visa_check.queries import agencies as queries
 from visa_check.queries.details import Detail, public_details

@@ -7,9 +7,10 @@ from portal.ground import lean
 from portal.ground.clock import today
 from portal.ground.formatting import drawn
 from portal.ground.i18n import language
+from visa_check.along_words import NEAR, RENAMED
 from visa_check.queries.search import Match, search
 from visa_check.verdicts import AgencyVerdict
-from visa_check.words import AGENCY_WORDS, NEAR, RENAMED
+from visa_check.words import AGENCY_WORDS
 
 _WORDS = {
     "nothing": AGENCY_WORDS[AgencyVerdict.NOT_REGISTERED],
