@@ -15,6 +15,7 @@ import portal.front.views
 import portal.office.views
 import portal.papers.views
 import portal.people.views
+import visa_check.queries.desk
 import visa_check.views
 from portal.ground import (
     access,
@@ -74,5 +75,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(part.bp)
     app.extensions["learning"] = courses.views.standing.standing
     app.extensions["agency_reports"] = visa_check.views.complaints.waiting
+    app.extensions["questions"] = visa_check.queries.desk.count_waiting
     access.check(app)
     return app

@@ -70,6 +70,10 @@ class VisaState(StrEnum):
         return self in {VisaState.MISMATCH, VisaState.FRAUD, VisaState.WITHDRAWN}
 
 
+# "Pending" answers no question: it waits on.
+ANSWERS = tuple(state for state in VisaState if state is not VisaState.PENDING)
+
+
 class VisaVerdict(StrEnum):
     """What is answered about a visa."""
 

@@ -1,4 +1,8 @@
-"""The desk: what waits for a decision, what was done, and one field that finds things."""
+"""The desk: what waits for a decision, what was done, and one field that finds things.
+
+How many questions about visas wait is told by whom the roof names (portal/app.py): a function of
+the person that gives a number.
+"""
 
 import re
 
@@ -42,6 +46,7 @@ def index() -> ResponseReturnValue:
         pages=-(-queries.count_waiting(person()) // queries.PAGE),
         open_reports=open_reports(person()),
         agency_reports=current_app.extensions["agency_reports"](person()),
+        questions=current_app.extensions["questions"](person()),
         may_keep_registry=person().role in {Role.OFFICER, Role.SUPERVISOR},
     )
 

@@ -9,7 +9,7 @@ from tests.make.visa_check import by
 from visa_check.actions import desk as actions
 from visa_check.checklist import Mark, Point, Seen
 from visa_check.models import VisaRequest
-from visa_check.recording.desk import Sighting
+from visa_check.recording.desk import Sighting, Verdict
 from visa_check.verdicts import VisaState
 
 ALL_FIT = {point.value: Mark.FITS.value for point in Point}
@@ -34,6 +34,6 @@ def decide(
     note: str = "Seen.",
 ) -> None:
     """Decide about the visa of a request; everything fits unless said."""
-    verdict = actions.Verdict(state, note, ALL_FIT if marks is None else marks)
+    verdict = Verdict(state, note, ALL_FIT if marks is None else marks)
     actions.decide(by(officer), request.ref, verdict, seen)
     db.refresh(request)

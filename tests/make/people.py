@@ -82,7 +82,7 @@ def _add(by: By, person: Person, phone: str) -> str:
 
 def sign_in(client: FlaskClient, person: Person, *, confirmed: bool = True) -> FlaskClient:
     """Let a visitor be this person; staff have just proved who they are, unless said."""
-    token = _open(person.id, confirmed)
+    token = open_session(person.id, confirmed=confirmed)
     with current_app.test_request_context():
         name = sessions.cookie_name()
     client.set_cookie(name, token, domain="nirapod.example", secure=True)
@@ -90,6 +90,7 @@ def sign_in(client: FlaskClient, person: Person, *, confirmed: bool = True) -> F
 
 
 @transaction
-def _open(person_id: int, confirmed: bool) -> str:
+def open_session(person_id: int, *, confirmed: bool) -> str:
+    """Open a session of a person; its token."""
     person = db.get_one(Person, person_id)
     return visits.open_session(person, confirmed_at=now() if confirmed else None).token

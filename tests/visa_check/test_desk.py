@@ -336,7 +336,7 @@ def test_at_the_counter_it_is_in_hand_at_once() -> None:
 def test_what_was_seen_is_hidden_and_stays() -> None:
     officer = make_officer()
     request = in_hand(officer)
-    actions.see(by(officer), request.ref, SEEN_SAME)
+    actions.see(by(officer), request.ref, SEEN_SAME, {})
     (seen,) = queries.sightings(request.id)
     assert (seen.outcome, seen.facts["number"]) == (Seen.SAME, "E12345678")
     assert b"E12345678" not in raw("visa_sighting_details")

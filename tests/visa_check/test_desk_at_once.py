@@ -12,6 +12,7 @@ from tests.make.requests import make_request
 from tests.make.visa_check import by, make_officer
 from visa_check.actions import desk as actions
 from visa_check.models import StepKind, Visa, VisaDecision, VisaRequestStep
+from visa_check.recording.desk import Verdict
 from visa_check.verdicts import VisaState
 
 pytestmark = pytest.mark.fault
@@ -43,7 +44,7 @@ def test_of_twenty_who_take_a_request_up_one_has_it(own_database: Flask) -> None
 
 def test_of_twenty_who_take_up_and_decide_at_once_one_decides(own_database: Flask) -> None:
     ref = make_request().ref
-    verdict = actions.Verdict(VisaState.VERIFIED, "Seen.", ALL_FIT)
+    verdict = Verdict(VisaState.VERIFIED, "Seen.", ALL_FIT)
 
     def work(officer: By) -> str:
         actions.claim(officer, ref)

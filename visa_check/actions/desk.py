@@ -1,6 +1,5 @@
 """Requests at the desk: taken up, released, noted, answered alone or by two."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -82,15 +81,6 @@ class InRegister(Refusal):
     message = _l("Somebody has decided about this visa: correct it in the register, by two.")
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What an officer decides: the state, what was seen, the marks of the checklist."""
-
-    state: VisaState
-    note: str
-    marks: dict[str, str]
-
-
 @deed
 def claim(by: By, ref: str) -> str:
     """Take a request up: its visa comes into the register, and nobody else works on it."""
@@ -140,15 +130,18 @@ def enter(by: By, ref: str, facts: dict[str, Any]) -> str:
 
 
 @deed
-def see(by: By, ref: str, seen: recording.Sighting) -> str:
-    """Write down what the destination's own service said."""
+def see(by: By, ref: str, seen: recording.Sighting, marks: dict[str, str]) -> str:
+    """Write down what the destination's own service said, and how the list stands."""
     _officer, request = _in_hand(by, ref)
     recording.add_sighting(by, request, seen)
+    recording.keep_marks(by, request, marks)
     return ref
 
 
 @deed
-def decide(by: By, ref: str, verdict: Verdict, seen: recording.Sighting | None = None) -> str:
+def decide(
+    by: By, ref: str, verdict: recording.Verdict, seen: recording.Sighting | None = None
+) -> str:
     """Decide about the visa of a request: answered at once, or laid before a second officer."""
     officer, request = _in_hand(by, ref)
     found = _visa(officer, request)
@@ -231,7 +224,7 @@ def _visa(officer: Person, request: VisaRequest) -> visas.VisaNow:
     return found
 
 
-def _matters(request: VisaRequest, found: visas.VisaNow, verdict: Verdict) -> list[str]:
+def _matters(request: VisaRequest, found: visas.VisaNow, verdict: recording.Verdict) -> list[str]:
     """What the officer's own work leaves open."""
     seen = queries.sightings(request.id)
     open_now = open_matters(verdict.marks, seen[0].outcome if seen else None)

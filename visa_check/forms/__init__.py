@@ -2,6 +2,7 @@
 
 from visa_check.forms.agencies import AgencyForm, EndForm, NewAgencyForm, SuspendForm
 from visa_check.forms.columns import ColumnsForm, columns_form
+from visa_check.forms.desk import AnswerForm
 from visa_check.forms.details import FORMS, DetailForm, EndDetailForm, TakeBackForm
 from visa_check.forms.lists import DecisionForm, ListForm, ProposeForm, RefusalForm, UndoForm
 from visa_check.forms.requests import AskForm, CounterForm, PicturesForm, ReferenceForm
@@ -22,6 +23,7 @@ __all__ = [
     "AgencyForm",
     "AskForm",
     "ColumnsForm",
+    "AnswerForm",
     "CorrectVisaForm",
     "CounterForm",
     "DecideForm",

@@ -1,6 +1,6 @@
 """What is read at the desk: the queue of an office, and what was noted about a request."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import func, or_, select, tuple_
@@ -79,6 +79,11 @@ def office(person: Person, code: str | None) -> Office | None:
     return db.scalar(select(Office).where(which, own))
 
 
+def office_by_id(office_id: int) -> Office:
+    """An office."""
+    return db.get_one(Office, office_id)
+
+
 def offices(person: Person) -> Sequence[Office]:
     """The offices whose queues a person may see."""
     query = select(Office).where(or_(Office.id == person.office_id, offices_reach(person)))
@@ -140,3 +145,12 @@ def is_same(request: VisaRequest, found: VisaNow) -> bool:
 def is_told(request: VisaRequest, found: VisaNow, day: date) -> bool:
     """Whether the register's answer of a day can be told for a request, without a new decision."""
     return found.verdict(day) in TOLD and is_same(request, found)
+
+
+def names(ids: Iterable[int | None]) -> dict[int, str]:
+    """Names of officers by their key, in one query; none for nobody."""
+    wanted = {key for key in ids if key}
+    if not wanted:
+        return {}
+    query = select(Person).where(Person.id.in_(wanted)).options(joinedload(Person.details))
+    return {person.id: person.name for person in db.scalars(query)}

@@ -38,6 +38,15 @@ class Sighting:
     evidence: str | None = None
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """What an officer decides: the state, what was seen, the marks of the checklist."""
+
+    state: VisaState
+    note: str
+    marks: dict[str, str]
+
+
 def enter_visa_of(by: By, request: VisaRequest) -> None:
     """Bring the visa of a request into the register, as it was typed, where its number is known."""
     facts = from_plain(pick(request.facts, HOLDER_FACTS)) | {"destination": request.destination}

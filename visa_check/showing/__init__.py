@@ -10,6 +10,7 @@ from visa_check.showing.answers import (
     visa_since,
 )
 from visa_check.showing.cells import Rows, word
+from visa_check.showing.desk import asked_facts, desk_page, lines, question_of
 from visa_check.showing.details import (
     branches,
     desk_groups,
@@ -21,6 +22,7 @@ from visa_check.showing.details import (
 )
 from visa_check.showing.learning import fraud_facts, fraud_rows
 from visa_check.showing.lists import list_page
+from visa_check.showing.papers import blank_form, counter_paper
 from visa_check.showing.proposals import difference_rows, kind_words, names_of, warnings_of
 from visa_check.showing.reports import (
     dossier,
@@ -44,6 +46,9 @@ from visa_check.showing.warnings import warning_rows
 __all__ = [
     "Rows",
     "agency_facts",
+    "asked_facts",
+    "desk_page",
+    "lines",
     "agency_since",
     "branches",
     "desk_groups",
@@ -55,7 +60,9 @@ __all__ = [
     "sub_agents",
     "undo_rows",
     "version_rows",
+    "blank_form",
     "cost_table",
+    "counter_paper",
     "listed",
     "visa_office",
     "visa_since",
@@ -80,6 +87,7 @@ __all__ = [
     "shown",
     "slip_pdf",
     "slips_of",
+    "question_of",
     "status_words",
     "visa_facts",
     "fraud_facts",

@@ -99,6 +99,7 @@ def _page(found: Proposal, form: RefusalForm) -> str:
         and person().role in ((Role.SUPERVISOR,) if found.kind in SUPERVISED else DESK),
         visa_ref=found.difference["basis"]["visa"] if is_about_visa else None,
         licence=show_licence(found.difference["rl_no"]) if is_old_agency else None,
+        question=showing.question_of(found) if is_about_visa else None,
         approval=DecisionForm(),
         form=form,
     )
