@@ -18,6 +18,7 @@ from certificates.cli import certificates
 from courses.cli import courses
 from portal import doors, sample, serving, working
 from portal.app import create_app
+from portal.deeds.record import By
 from portal.deeds.sms import NoGateway
 from portal.deeds.verify import differences
 from portal.ground import schema
@@ -30,7 +31,9 @@ from portal.people import sample as sample_people
 from portal.people.actions import load_offices
 from portal.people.cli import people, sms
 from visa_check import verifying
+from visa_check.actions.guides import load_guides
 from visa_check.cli import agencies, visas
+from visa_check.queries.guides import has_missing
 
 
 def _app() -> Flask:
@@ -78,9 +81,11 @@ for group in (
 
 @db.command("upgrade")
 def upgrade() -> None:
-    """Bring the schema to the newest, and the 64 offices into it."""
+    """Bring the schema to the newest, and the 64 offices and the first guides into it."""
     schema.upgrade(current_app.extensions["database"])
     click.echo(f"The schema is the newest; {load_offices()} offices are there.")
+    if has_missing():
+        load_guides(By.command_line(None, "db upgrade"))
 
 
 @sample_group.command("load")

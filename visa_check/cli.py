@@ -58,7 +58,7 @@ def import_visas(file: Path, phone: str, complete: bool, approve_as: str | None)
 
 @visas.command("index")
 def index_visas() -> None:
-    """Tie all visas to groups, employers and sponsors anew; once after the upgrade to 0021."""
+    """Tie all visas to groups, employers and sponsors anew; once after an upgrade."""
     last: int | None = 0
     while last is not None:
         last = visa_actions.index_visas(last)

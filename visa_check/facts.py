@@ -48,7 +48,7 @@ REQUEST_FACTS = (
     *PROMISE_FACTS,
 )
 DAYS = {"source_date", "valid_from", "valid_to", "issue_date", "expiry_date", "used_on"}
-DAYS |= {"date_of_birth", "passport_expiry"}
+DAYS |= {"date_of_birth", "passport_expiry", "checked_on"}
 # No group of visas is larger.
 LARGEST_GROUP = 10_000
 

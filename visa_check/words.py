@@ -8,7 +8,9 @@ from flask_babel import lazy_gettext as _l
 from portal.ground.tables import FileFault
 from visa_check import kinds
 from visa_check.detail_words import DETAIL_FACTS
+from visa_check.fact_words import WARNING_FACTS
 from visa_check.faults import LineFault
+from visa_check.guide_words import GUIDE_NAMES
 from visa_check.models import Outcome
 from visa_check.verdicts import AgencyVerdict, VisaState, VisaVerdict
 
@@ -191,45 +193,44 @@ KIND_NAMES = {
     kinds.AGENCY_UNDO: _l("Undo an import of agencies"),
     kinds.VISA_CORRECTION: _l("Correction of a decided visa"),
     kinds.VISA_DECISION: _l("Decision about a visa"),
+    kinds.GUIDE: _l("Guide to a country's own service"),
     kinds.REPORT_COUNTS: _l("Public counts of reports about an agency"),
     kinds.FRAUD_WARNING: _l("Warning to other offices"),
     kinds.FRAUD_ALERT: _l("Alert for everybody"),
 }
-FACT_NAMES = {
-    "rl_no": _l("Licence number"),
-    "name": _l("Name"),
-    "name_bn": _l("Name in Bangla"),
-    "business_address": _l("Address"),
-    "phone": _l("Phone"),
-    "email": _l("E-mail"),
-    "status": _l("Status"),
-    "valid_from": _l("From"),
-    "valid_to": _l("To"),
-    "order_no": _l("Order number"),
-    "source": _l("Source"),
-    "source_date": _l("Date of the source"),
-    "destination": _l("Destination"),
-    "visa_number": _l("Visa number"),
-    "group_visa_number": _l("Group visa number"),
-    "visa_type": _l("Kind of visa"),
-    "occupation": _l("Occupation"),
-    "employer": _l("Employer"),
-    "sponsor_id": _l("Sponsor number"),
-    "passport_number": _l("Passport number"),
-    "date_of_birth": _l("Date of birth"),
-    "holder_name": _l("Name of the holder"),
-    "issue_date": _l("Issued on"),
-    "expiry_date": _l("Good until"),
-    "agency_rl_no": _l("Licence of the agency"),
-    "state": _l("Decision"),
-    "group_quota": _l("Visas in the group"),
-    "passport_expiry": _l("Passport good until"),
-    "hijri_year": _l("Hijri year of issue, as printed"),
-    "contract_occupation": _l("Occupation in the contract"),
-    "contract_rl_no": _l("Licence of the agency in the contract"),
-    "visa_zone": _l("Lines of the visa for machines"),
-    "passport_zone": _l("Lines of the passport for machines"),
-} | DETAIL_FACTS
+FACT_NAMES = (
+    {
+        "rl_no": _l("Licence number"),
+        "name": _l("Name"),
+        "name_bn": _l("Name in Bangla"),
+        "business_address": _l("Address"),
+        "phone": _l("Phone"),
+        "email": _l("E-mail"),
+        "status": _l("Status"),
+        "valid_from": _l("From"),
+        "valid_to": _l("To"),
+        "order_no": _l("Order number"),
+        "source": _l("Source"),
+        "source_date": _l("Date of the source"),
+        "destination": _l("Destination"),
+        "visa_number": _l("Visa number"),
+        "group_visa_number": _l("Group visa number"),
+        "visa_type": _l("Kind of visa"),
+        "occupation": _l("Occupation"),
+        "employer": _l("Employer"),
+        "sponsor_id": _l("Sponsor number"),
+        "passport_number": _l("Passport number"),
+        "date_of_birth": _l("Date of birth"),
+        "holder_name": _l("Name of the holder"),
+        "issue_date": _l("Issued on"),
+        "expiry_date": _l("Good until"),
+        "agency_rl_no": _l("Licence of the agency"),
+        "state": _l("Decision"),
+    }
+    | DETAIL_FACTS
+    | GUIDE_NAMES
+    | WARNING_FACTS
+)
 
 
 def file_fault(fault: FileFault, line: int, names: str) -> str:

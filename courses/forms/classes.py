@@ -8,20 +8,18 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
 )
 from wtforms.validators import Regexp
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from courses.models import Cohort
 from courses.models.classes import MOST_SEATS
 from courses.planning import NewCohort
 from portal.ground.clock import today
 from portal.ground.dates import read_date
-from portal.ground.fields import CountField, DayField, one_line
+from portal.ground.fields import CountField, DayField, ManyField, one_line
 from portal.ground.forms import DeedForm, Form, at_most, needed
 from portal.people.fields import PhoneField, name_field
 
@@ -29,13 +27,6 @@ MOST_DAYS = 31
 # A class begins within a year; who types another year has slipped.
 _NEAR = timedelta(days=366)
 _REF = r"[0-9a-f]{32}"
-
-
-class ManyField(SelectMultipleField):
-    """Some of a list, each with a box to tick; none is no fault."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class CohortForm(DeedForm):

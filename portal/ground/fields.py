@@ -6,7 +6,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField, ValidationError
+from wtforms import SelectMultipleField, StringField, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.ground.dates import is_hijri, read_date
 from portal.ground.formatting import digits
@@ -80,3 +81,10 @@ class CountField(ReadField):
         typed = plain(text)
         is_number = typed.isascii() and typed.isdigit() and len(typed) <= len("1000000")
         return int(typed) if is_number and int(typed) in self.range else None
+
+
+class ManyField(SelectMultipleField):
+    """Some of a list, each with a box to tick; none is no fault."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()

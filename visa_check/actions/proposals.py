@@ -13,7 +13,17 @@ from portal.people.rights import require, require_approver
 from visa_check import kinds
 from visa_check.models import ImportState
 from visa_check.queries import lists as queries
-from visa_check.recording import agencies, desk, details, learning, lists, releases, undoing, visas
+from visa_check.recording import (
+    agencies,
+    desk,
+    details,
+    guides,
+    learning,
+    lists,
+    releases,
+    undoing,
+    visas,
+)
 
 _APPLY: dict[str, Callable[[By, Proposal], None]] = {
     kinds.AGENCY_IMPORT: lists.apply_list,
@@ -26,6 +36,7 @@ _APPLY: dict[str, Callable[[By, Proposal], None]] = {
     kinds.REPORT_COUNTS: releases.apply_counts,
     kinds.FRAUD_WARNING: learning.apply_warning,
     kinds.FRAUD_ALERT: learning.apply_alert,
+    kinds.GUIDE: guides.apply_guide,
 }
 
 

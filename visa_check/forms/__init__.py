@@ -4,6 +4,7 @@ from visa_check.forms.agencies import AgencyForm, EndForm, NewAgencyForm, Suspen
 from visa_check.forms.columns import ColumnsForm, columns_form
 from visa_check.forms.desk import AnswerForm
 from visa_check.forms.details import FORMS, DetailForm, EndDetailForm, TakeBackForm
+from visa_check.forms.guides import GuideForm
 from visa_check.forms.lists import DecisionForm, ListForm, ProposeForm, RefusalForm, UndoForm
 from visa_check.forms.requests import AskForm, CounterForm, PicturesForm, ReferenceForm
 from visa_check.forms.sharing import SharedForm, ShareForm
@@ -32,6 +33,7 @@ __all__ = [
     "EndDetailForm",
     "EndForm",
     "FalseAlarmForm",
+    "GuideForm",
     "ListForm",
     "LookUpForm",
     "NewAgencyForm",

@@ -124,11 +124,8 @@ class LinesForm(Form):
         return None
 
 
-class SourceForm(DeedForm):
-    """Where facts come from."""
-
-    source = line(_l("Source"))
-    source_date = DayField(_l("Date of the source"))
+class FactsForm(DeedForm):
+    """Facts, each in a field of its name."""
 
     def facts(self, names: tuple[str, ...]) -> Facts:
         """What was filled in, under the names of the register."""
@@ -142,6 +139,13 @@ class SourceForm(DeedForm):
                 field.show(value)
             elif field is not None:
                 field.data = value
+
+
+class SourceForm(FactsForm):
+    """Where facts come from."""
+
+    source = line(_l("Source"))
+    source_date = DayField(_l("Date of the source"))
 
 
 def value_of(field: Any) -> Any:

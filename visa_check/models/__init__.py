@@ -15,6 +15,7 @@ from visa_check.models.desk import (
     VisaSightingDetails,
 )
 from visa_check.models.details import AgencyDetail, AgencyDetailPerson
+from visa_check.models.guides import Guide, GuideCheck, GuideEntry
 from visa_check.models.imports import (
     Absence,
     Import,
@@ -84,6 +85,9 @@ __all__ = [
     "FraudAlertEnd",
     "FraudWarning",
     "ColumnChoice",
+    "Guide",
+    "GuideCheck",
+    "GuideEntry",
     "Import",
     "ImportState",
     "ImportUndone",

@@ -20,6 +20,7 @@ from visa_check.showing.details import (
     sub_agents,
     version_rows,
 )
+from visa_check.showing.guides import guide_history, guide_rows
 from visa_check.showing.learning import fraud_facts, fraud_rows
 from visa_check.showing.lists import list_page
 from visa_check.showing.papers import blank_form, counter_paper
@@ -40,7 +41,7 @@ from visa_check.showing.requests import (
 )
 from visa_check.showing.slips import shown, slip_pdf, slips_of
 from visa_check.showing.undoing import origin_rows, proposed_undo, undo_rows
-from visa_check.showing.visas import decision_rows, entry_rows, visa_facts, visa_rows
+from visa_check.showing.visas import all_facts, decision_rows, entry_rows, visa_facts, visa_rows
 from visa_check.showing.warnings import warning_rows
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "asked_facts",
     "desk_page",
     "lines",
+    "all_facts",
     "agency_since",
     "branches",
     "desk_groups",
@@ -76,6 +78,8 @@ __all__ = [
     "report_rows",
     "difference_rows",
     "entry_rows",
+    "guide_history",
+    "guide_rows",
     "history_rows",
     "kind_words",
     "list_page",

@@ -11,6 +11,7 @@ from portal.ground.countries import COUNTRIES
 from portal.ground.formatting import day as day_words
 from portal.ground.formatting import digits
 from portal.people.offices import rows
+from visa_check.guide_words import asked_words
 from visa_check.licences import show_licence
 from visa_check.passports import masked_change
 from visa_check.verdicts import VisaState
@@ -64,6 +65,7 @@ def _country(code: str) -> str:
 _READ: dict[str, Callable[[Any], str]] = {
     "destination": _country,
     "district": district,
+    "asks": asked_words,
     "state": lambda value: str(STATES[VisaState(value)]),
     "status": lambda value: str(STATUSES[value]),
 } | dict.fromkeys(("rl_no", "agency_rl_no", "other_rl_no", "contract_rl_no"), show_licence)

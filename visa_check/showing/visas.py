@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from portal.ground.formatting import moment
 from portal.people.models import Office
 from portal.people.passports import masked
-from visa_check.facts import HOLDER_FACTS, VISA_FACTS, differing, from_plain, pick
+from visa_check.facts import HOLDER_FACTS, VISA_FACTS, Facts, differing, from_plain, pick
 from visa_check.models import VisaDecision, VisaEntry
 from visa_check.queries.visas import VisaNow
 from visa_check.showing.cells import NOTHING, SECRET, Cell, Rows, word
@@ -35,12 +35,16 @@ def visa_rows(found: Iterable[VisaNow], today: date) -> Rows:
     return rows
 
 
+def all_facts(found: VisaNow) -> Facts:
+    """What is known of a visa and of whom it is about."""
+    holder = found.holder.facts if found.holder else {}
+    return from_plain(pick(holder, HOLDER_FACTS)) | pick(found.entry, VISA_FACTS)
+
+
 def visa_facts(found: VisaNow, *, is_revealed: bool) -> list[tuple[str, Cell]]:
     """What is known of a visa; numbers and birth date masked unless they were revealed."""
-    holder = found.holder.facts if found.holder else {}
-    facts = from_plain(pick(holder, HOLDER_FACTS)) | pick(found.entry, VISA_FACTS)
     rows: list[tuple[str, Cell]] = []
-    for name, value in facts.items():
+    for name, value in all_facts(found).items():
         hidden = name in SECRET and value is not None and not is_revealed
         text = masked(value) if isinstance(value, str) else "•• •• ••••"
         rows.append((str(FACT_NAMES[name]), text if hidden else word(name, value)))

@@ -14,7 +14,15 @@ from portal.papers import publishing
 from visa_check import showing
 from visa_check.actions import proposals as actions
 from visa_check.forms import DecisionForm, RefusalForm
-from visa_check.kinds import AGENCY, AGENCY_DETAIL, AGENCY_UNDO, IMPORTS, SUPERVISED, VISA_KINDS
+from visa_check.kinds import (
+    AGENCY,
+    AGENCY_DETAIL,
+    AGENCY_UNDO,
+    GUIDE,
+    IMPORTS,
+    SUPERVISED,
+    VISA_KINDS,
+)
 from visa_check.licences import show_licence
 from visa_check.queries import lists as queries
 from visa_check.queries import undoing
@@ -80,6 +88,7 @@ def _page(found: Proposal, form: RefusalForm) -> str:
     is_old_agency = found.kind == AGENCY_DETAIL or (
         found.kind == AGENCY and found.difference["basis"] is not None
     )
+    is_old_guide = found.kind == GUIDE and found.difference["basis"] is not None
     imported = queries.import_of(found) if found.kind in IMPORTS else None
     return render_template(
         "visa_check/proposal.html",
@@ -98,6 +107,7 @@ def _page(found: Proposal, form: RefusalForm) -> str:
         and found.proposed_by_id != me()
         and person().role in ((Role.SUPERVISOR,) if found.kind in SUPERVISED else DESK),
         visa_ref=found.difference["basis"]["visa"] if is_about_visa else None,
+        guide_ref=found.difference["guide"] if is_old_guide else None,
         licence=show_licence(found.difference["rl_no"]) if is_old_agency else None,
         question=showing.question_of(found) if is_about_visa else None,
         approval=DecisionForm(),

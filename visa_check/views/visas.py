@@ -25,6 +25,7 @@ from visa_check.forms import (
 )
 from visa_check.licences import show_licence
 from visa_check.queries import visas as queries
+from visa_check.queries.guides import guides_for
 from visa_check.queries.warnings import alarms
 from visa_check.verdicts import VisaState
 from visa_check.views.blueprint import DESK, bp
@@ -205,6 +206,11 @@ def _page(
         warnings=showing.warning_rows(alarms(found, today()), found.visa.ref, person().id, noting),
         noting=noting,
         slips=showing.slips_of(found, today()),
+        guides=showing.guide_rows(
+            guides_for(found.entry.destination),
+            today(),
+            showing.all_facts(found) if is_revealed else None,
+        ),
         form=form,
         reveal=reveal,
         is_revealed=is_revealed,
