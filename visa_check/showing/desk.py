@@ -19,12 +19,14 @@ from visa_check.facts import HOLDER_FACTS, from_plain, pick
 from visa_check.models import VisaRequest, VisaSighting
 from visa_check.queries import desk as queries
 from visa_check.queries import requests, visas
+from visa_check.queries.guides import guides_for
 from visa_check.queries.visas import VisaNow
 from visa_check.queries.warnings import alarms
 from visa_check.references import show_reference
 from visa_check.showing.cells import NOTHING, SECRET, Rows, word
+from visa_check.showing.guides import guide_rows
 from visa_check.showing.requests import request_files
-from visa_check.showing.visas import visa_facts
+from visa_check.showing.visas import all_facts, visa_facts
 from visa_check.showing.warnings import warning_rows
 from visa_check.urgency import Urgency, is_forgotten, urgency
 from visa_check.verdicts import ANSWERS, VisaState, VisaVerdict, visa_on
@@ -120,6 +122,9 @@ def desk_page(
         "speaks": speaks,
         "cost": fixed_cost(request.destination),
         "files": request_files(requests.files(request.id)),
+        "guides": guide_rows(
+            guides_for(request.destination), day, all_facts(found) if found and is_mine else None
+        ),
     }
 
 
