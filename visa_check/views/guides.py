@@ -29,7 +29,7 @@ def guides() -> ResponseReturnValue:
 @only(*DESK)
 def new_guide() -> ResponseReturnValue:
     """Ask what a new guide says."""
-    return render_template("visa_check/edit_guide.html", form=GuideForm(), found=None)
+    return render_template("visa_check/change_guide.html", form=GuideForm(), found=None)
 
 
 @bp.post("/office/guides/new")
@@ -52,7 +52,7 @@ def change_guide(ref: str) -> ResponseReturnValue:
     """Show what a guide says, to be changed."""
     found, form = _found(ref), GuideForm()
     form.show(found)
-    return render_template("visa_check/edit_guide.html", form=form, found=found)
+    return render_template("visa_check/change_guide.html", form=form, found=found)
 
 
 @bp.post("/office/guides/<ref>/change")
@@ -95,12 +95,14 @@ def _page(found: GuideNow, form: DecisionForm) -> str:
 def _propose(found: GuideNow | None) -> ResponseReturnValue:
     form, ref = GuideForm(), found.ref if found else None
     if not form.validate():
-        return render_template("visa_check/edit_guide.html", form=form, found=found), 422
+        return render_template("visa_check/change_guide.html", form=form, found=found), 422
     outcome = attempt(
         lambda: actions.propose_guide(asked_by(form), ref, form.guide(), typed(form.reason))
     )
     if isinstance(outcome, Refusal):
-        page = render_template("visa_check/edit_guide.html", form=form.refuse(outcome), found=found)
+        page = render_template(
+            "visa_check/change_guide.html", form=form.refuse(outcome), found=found
+        )
         return page, outcome.status
     flash(_("Proposed. Another officer decides."))
     return redirect(url_for(".proposal", ref=outcome), 303)
