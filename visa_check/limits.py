@@ -12,6 +12,7 @@ from sqlalchemy import and_, bindparam, or_, select
 from portal.ground.clock import now
 from portal.ground.database import db
 from portal.ground.limits import FailureCount, Rule
+from portal.people.throttle import DEVICE_RULE, Counter
 
 _DAY = timedelta(days=1)
 _HALF = timedelta(hours=12)
@@ -51,3 +52,8 @@ def gate(number: bytes, device: bytes) -> Gate:
     if COUNTER in waits:
         return Gate.COUNTER
     return Gate.WAIT if waits else Gate.OPEN
+
+
+def reference_guesses(device: bytes) -> Counter:
+    """The wrong references of a question that one device tried."""
+    return Counter((("visa-reference", device, DEVICE_RULE),))

@@ -49,6 +49,13 @@ def test_a_file_with_strange_headers_leads_to_its_columns(sign_in: SignIn) -> No
     assert count(Import) == 0
 
 
+def test_a_file_with_one_header_twice_leads_to_its_columns_too(sign_in: SignIn) -> None:
+    client = sign_in(make_officer())
+    sent = send(client, "rl_no,name,name\n90001,Padma Overseas,Padma\n")
+    page = client.get(sent.location + "?lang=en").text
+    assert "For example: Padma Overseas" in page
+
+
 def test_what_was_chosen_is_compared_and_remembered_for_the_next_file(sign_in: SignIn) -> None:
     client = sign_in(make_officer())
     staged = client.post(send(client, STRANGE).location, data=CHOSEN)

@@ -14,9 +14,9 @@ from portal.ground.errors import Conflict, Refusal
 from portal.ground.formatting import digits
 from portal.people.models import Office, Person
 from portal.people.rights import require
-from portal.people.throttle import DEVICE_RULE, Counter, Wait
 from visa_check.facts import REQUEST_FACTS, Facts, as_plain, pick
 from visa_check.hashes import passport_hash
+from visa_check.limits import reference_guesses
 from visa_check.models import Channel, RequestState, StepKind, VisaRequest, VisaRequestDetails
 from visa_check.queries import requests as queries
 from visa_check.recording.desk import enter_visa_of
@@ -110,16 +110,7 @@ def withdraw(by: By, ref: str) -> str:
 @transaction
 def count_wrong_reference(device: bytes) -> None:
     """Count a reference that nothing has, under the device that tried it."""
-    _guesses(device).fail()
-
-
-def reference_wait(device: bytes) -> Wait | None:
-    """The wait that a device stands under after too many wrong references."""
-    return _guesses(device).refusal()
-
-
-def _guesses(device: bytes) -> Counter:
-    return Counter((("visa-reference", device, DEVICE_RULE),))
+    reference_guesses(device).fail()
 
 
 def _new(

@@ -16,6 +16,7 @@ from portal.people.queries import offices
 from visa_check import showing
 from visa_check.actions import requests as actions
 from visa_check.forms import AskForm, ReferenceForm
+from visa_check.limits import reference_guesses
 from visa_check.models import VisaRequest
 from visa_check.queries import requests as queries
 from visa_check.references import read_reference, show_reference
@@ -80,7 +81,7 @@ def ask() -> ResponseReturnValue:
 @public
 def visa_request(reference: str) -> ResponseReturnValue:
     """Tell how far a question is; more than that is for its owner and the office alone."""
-    waits = actions.reference_wait(device())
+    waits = reference_guesses(device()).refusal()
     if waits:
         raise waits
     ref = read_reference(reference)

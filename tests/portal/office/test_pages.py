@@ -88,7 +88,7 @@ def test_the_desk_asks_few_questions_however_much_waits(app: Flask, sign_in: obj
     for _ in range(30):
         asked(officer)
     visitor: FlaskClient = sign_in(make_person(Role.OFFICER))  # type: ignore[operator]
-    with at_most(9, app):
+    with at_most(10, app):
         page = visitor.get("/office/").text
     assert len(re.findall("/office/proposals/visa_check/", page)) == 25
     assert "/office/proposals/visa_check/" in visitor.get("/office/?page=2").text
