@@ -56,7 +56,7 @@ def test_a_report_of_a_recruiter_leads_to_a_corrected_name(
     expect(recruiter.locator("h1")).to_contain_text("the report has arrived")
 
     first = at_desk(visitor, server, 0)
-    first.locator("main a[href$='/reports/']").click()
+    first.locator("main a[href='/office/certificates/reports/']").click()
     first.locator("tbody a").first.click()
     expect(first.locator("main")).to_contain_text("The passport says BEGUM")
     expect(first.locator("main")).to_contain_text("(genuine)")
