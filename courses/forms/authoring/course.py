@@ -8,7 +8,6 @@ from wtforms.validators import AnyOf
 
 from courses.drafts import outline
 from courses.forms.authoring.fields import (
-    ChecksField,
     LineField,
     NameField,
     count_text,
@@ -16,7 +15,7 @@ from courses.forms.authoring.fields import (
     show_day,
 )
 from courses.pack.reading import LONGEST_WAIT, MOST_ATTEMPTS, MOST_DRAWN, MOST_MONTHS
-from portal.ground.fields import CountField, DayField
+from portal.ground.fields import CountField, DayField, ManyField
 from portal.ground.forms import Form
 
 _BANGLA, _ENGLISH = _l("Title in Bangla"), _l("Title in English")
@@ -53,7 +52,7 @@ class CourseForm(_FactsForm):
     audience_en = LineField(_l("For whom, in English"))
     destination = SelectField(_l("Only for who goes to this country"), validate_choice=True)
     work = SelectField(_l("Only for who does this work"), validate_choice=True)
-    prerequisites = ChecksField(_l("Courses to pass before its tests open"))
+    prerequisites = ManyField(_l("Courses to pass before its tests open"))
     attempts = CountField(_l("Tries at a test before a wait"), least=1, most=MOST_ATTEMPTS)
     wait_hours = CountField(_l("Hours to wait then"), least=0, most=LONGEST_WAIT)
     expires_after = CountField(
@@ -108,7 +107,7 @@ class ModuleForm(_FactsForm):
     title_en = LineField(_ENGLISH)
     draw = CountField(_l("Questions in one test"), least=1, most=MOST_DRAWN)
     pass_mark = CountField(_l("Per cent to pass"), least=1, most=100)
-    requires = ChecksField(_l("Modules to pass before"))
+    requires = ManyField(_l("Modules to pass before"))
 
     def fill(self, module: dict[str, Any]) -> None:
         """Show what the draft says."""

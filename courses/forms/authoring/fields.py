@@ -5,11 +5,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
-    widgets,
 )
 
 from courses.drafts.opening import is_name
@@ -59,13 +57,6 @@ class NameField(LineField):
             raise ValidationError(
                 _l("Write small letters from a to z, digits and hyphens, like check-the-visa.")
             )
-
-
-class ChecksField(SelectMultipleField):
-    """Some of several, with a box for each."""
-
-    widget = widgets.ListWidget(prefix_label=False)
-    option_widget = widgets.CheckboxInput()
 
 
 def count_text(field: CountField) -> str:

@@ -7,7 +7,6 @@ from wtforms import HiddenField, SelectField
 
 from courses.drafts.lessons import LessonDraft, Words
 from courses.forms.authoring.fields import (
-    ChecksField,
     LineField,
     ProseField,
     count_text,
@@ -17,7 +16,7 @@ from courses.forms.authoring.fields import (
 from courses.markdown import LONGEST
 from courses.pack.lessons import MOST_MINUTES
 from courses.pack.parts import LANGUAGES
-from portal.ground.fields import CountField, DayField
+from portal.ground.fields import CountField, DayField, ManyField
 from portal.ground.forms import Form
 
 _TITLE, _TEXT = _l("Title"), _l("Text (Markdown)")
@@ -32,7 +31,7 @@ class LessonForm(Form):
     minutes = CountField(_l("Minutes"), least=1, most=MOST_MINUTES)
     last_checked = DayField(_l("Last checked on"))
     picture = SelectField(_l("Picture"))
-    sources = ChecksField(_l("Sources"))
+    sources = ManyField(_l("Sources"))
     title_bn = LineField(_TITLE, render_kw={"lang": "bn"})
     text_bn = ProseField(_TEXT, most=LONGEST, rows=18, lang="bn")
     remember_bn = LineField(_REMEMBER, render_kw={"lang": "bn"})
