@@ -4,13 +4,15 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from courses.questions import Kind
 from tests.browser import checker_pictures, steps
 from tests.browser.classes import Room, learnt_class
 from tests.browser.pictures_of_papers import take_papers
+from tests.browser.pictures_of_registry import take_registry
 from tests.browser.serving import FLAGS, Server, serving
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
@@ -19,8 +21,31 @@ PHONE, DESK = (360, 640), (1280, 800)
 CORE = "/courses/before-you-go"
 
 
+class Studio(NamedTuple):
+    """What a picture is taken with."""
+
+    driver: Playwright
+    browser: Browser
+    server: Server
+
+    def page(self, size: tuple[int, int]) -> Page:
+        """A new visitor's page of this size."""
+        width, height = size
+        context = self.browser.new_context(
+            base_url=self.server.url, viewport={"width": width, "height": height}, locale="bn"
+        )
+        return context.new_page()
+
+
 def main() -> None:
-    """Take every picture anew."""
+    """Take the pictures of these parts anew (of all of them, where none is named)."""
+    parts = {
+        "checker": _checker,
+        "lessons": _lessons,
+        "papers": _papers,
+        "registry": _registry,
+        "staff": _staff,
+    }
     PICTURES.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as data,
@@ -28,28 +53,40 @@ def main() -> None:
         sync_playwright() as driver,
     ):
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        _icons(browser)
-        checker_pictures.take_all(driver, server, _keep)
-        _public(_page(browser, server, PHONE))
-        _learner(_page(browser, server, PHONE), server)
-        papers = _page(browser, server, PHONE), _page(browser, server, DESK)
-        take_papers(*papers, server, _take, PICTURES)
-        trainer = _page(browser, server, DESK)
-        steps.staff_in(trainer, server, steps.staff(server, "trainer")[0])
-        _classes(trainer)
-        room = learnt_class(server, "agency-big-signboard")
-        _reports(trainer, room)
-        _author(trainer)
-        _tablet(trainer, room)
+        for name in sys.argv[1:] or parts:
+            parts[name](Studio(driver, browser, server))
         browser.close()
 
 
-def _page(browser: Browser, server: Server, size: tuple[int, int]) -> Page:
-    width, height = size
-    context = browser.new_context(
-        base_url=server.url, viewport={"width": width, "height": height}, locale="bn"
-    )
-    return context.new_page()
+def _checker(studio: Studio) -> None:
+    _icons(studio.browser)
+    checker_pictures.take_all(studio.driver, studio.server, _keep)
+
+
+def _lessons(studio: Studio) -> None:
+    _public(studio.page(PHONE))
+    _learner(studio.page(PHONE), studio.server)
+
+
+def _papers(studio: Studio) -> None:
+    pages = studio.page(PHONE), studio.page(DESK)
+    take_papers(*pages, studio.server, _take, PICTURES)
+
+
+def _registry(studio: Studio) -> None:
+    pages = studio.page(PHONE), studio.page(DESK)
+    take_registry(*pages, studio.server, _take, PICTURES)
+
+
+def _staff(studio: Studio) -> None:
+    """What a trainer does: classes, reports, courses; the tablet last, for it signs out."""
+    trainer = studio.page(DESK)
+    steps.staff_in(trainer, studio.server, steps.staff(studio.server, "trainer")[0])
+    _classes(trainer)
+    room = learnt_class(studio.server, "agency-big-signboard")
+    _reports(trainer, room)
+    _author(trainer)
+    _tablet(trainer, room)
 
 
 def _take(page: Page, name: str, *, whole: bool = False) -> None:
