@@ -13,6 +13,7 @@ from portal.ground.access import Role
 from portal.ground.clock import today
 from portal.ground.settings import Settings
 from portal.people import sessions
+from portal.people.models import Person
 from tests.browser.serving import Server
 from tests.make.people import make_person, open_session
 from tests.make.requests import make_request
@@ -35,13 +36,18 @@ def officer_in(
     """A new member of an office's staff, signed in, who just proved who they are."""
     with beside(server):
         person = make_person(role, office=office, language="en")
-        token = open_session(person.id, confirmed=True)
-        with current_app.test_request_context():
-            name = sessions.cookie_name()
+        name, value = cookie_of(person)
     page = visitor(size=DESK, language="en")
-    page.context.add_cookies([{"name": name, "value": token, "url": server.url}])
+    page.context.add_cookies([{"name": name, "value": value, "url": server.url}])
     page.goto("/office/")
     return page
+
+
+def cookie_of(person: Person) -> tuple[str, str]:
+    """The cookie, name and value, of somebody who signed in and just proved who they are."""
+    token = open_session(person.id, confirmed=True)
+    with current_app.test_request_context():
+        return sessions.cookie_name(), token
 
 
 def question(server: Server, office: str, holder: str, number: str) -> str:

@@ -1,15 +1,19 @@
 """A migrant asks an officer with photos, follows by the reference, and withdraws."""
 
 import re
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import steps
+from portal.ground.access import Role
+from tests.browser import desk, steps
 from tests.browser.serving import Server
+from tests.make.people import make_person
 from tests.make.photos import photo
+from tests.make.requests import make_request
 
 pytestmark = pytest.mark.browser
 REFERENCE = re.compile(r"/visa/requests/[0-9A-Z]{12}$")
@@ -85,3 +89,26 @@ def test_family_is_asked_for_only_where_it_is_family(
     page.locator("#whom-1").check()
     expect(page.locator("#relation")).to_be_visible()
     expect(page.locator("#consent")).to_be_visible()
+
+
+def test_an_upload_that_breaks_off_leaves_the_question_as_it_was(
+    visitor: Callable[..., Page], server: Server
+) -> None:
+    with desk.beside(server):
+        asker = make_person(Role.MIGRANT, office="cumilla")
+        ref = make_request(asker, visa_number="QA5530001").ref
+        name, value = desk.cookie_of(asker)
+    host, port = server.url.removeprefix("http://").split(":")
+    head = (
+        f"POST /visa/requests/{ref}/pictures HTTP/1.1\r\nHost: {host}:{port}\r\n"
+        f"Cookie: {name}={value}\r\n"
+        "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 500000\r\n\r\n"
+        '--b\r\nContent-Disposition: form-data; name="visa"; filename="visa.jpg"\r\n\r\n'
+    )
+    with socket.create_connection((host, int(port))) as line:
+        line.sendall(head.encode() + photo(mark="half of it")[:4000])
+    page = visitor()
+    page.context.add_cookies([{"name": name, "value": value, "url": server.url}])
+    page.goto(f"/visa/requests/{ref}/pictures")
+    expect(page.locator("#visa")).to_be_visible()
+    expect(page.locator(".pictures img")).to_have_count(0)
