@@ -110,6 +110,7 @@ DEEDS: dict[str, Any] = {
     "visa_check.add_pictures": _l("Sent pictures of a visa"),
     "visa_check.withdraw": _l("Withdrew a question about a visa"),
     "visa_check.take_in": _l("Took in a question at the counter"),
+    "visa_check.confirm_passport": _l("Confirmed a passport at the counter"),
     "visa_check.issue_slip": _l("Made the slip of a visa"),
     "visa_check.enter_visa": _l("Entered a visa"),
     "visa_check.correct_visa": _l("Corrected a visa"),

@@ -16,8 +16,8 @@ from portal.people.passports import is_passport_number, normal_number
 class PhoneField(StringField):
     """A phone number, Bangladeshi or foreign; its data is the one form of phones.normalise."""
 
-    def __init__(self, label: Any, **more: Any) -> None:
-        super().__init__(label, [needed(_l("Write your phone number."))], **more)
+    def __init__(self, label: Any, message: Any = None, **more: Any) -> None:
+        super().__init__(label, [needed(message or _l("Write your phone number."))], **more)
         self.number = ""
 
     def pre_validate(self, form: Any) -> None:

@@ -16,7 +16,7 @@ from portal.ground.clock import now
 from portal.ground.database import db
 from portal.ground.encryption import keyed_hash
 from portal.ground.errors import Conflict
-from portal.people.models import Centre, Identity, Passport, PassportIndex, Person
+from portal.people.models import Centre, Identity, Office, Passport, PassportIndex, Person
 
 
 class PassportOfAnother(Conflict):
@@ -66,8 +66,10 @@ class Seen:
         )
 
 
-def confirm(by: By, person: Person, seen: Seen, centre: Centre, *, renewed: bool) -> Identity:
-    """Keep that staff at a centre compared this person with this passport.
+def confirm(
+    by: By, person: Person, seen: Seen, place: Centre | Office, *, renewed: bool
+) -> Identity:
+    """Keep that staff of a centre or an office compared this person with this passport.
 
     The same passport again corrects what stands in it. PassportOfAnother names whose it is, if
     the birth date fits too; AnotherPassport asks whether this one is renewed.
@@ -85,7 +87,8 @@ def confirm(by: By, person: Person, seen: Seen, centre: Centre, *, renewed: bool
     identity = Identity(
         person_id=person.id,
         before_id=before.id if before else None,
-        centre_id=centre.id,
+        centre_id=place.id if isinstance(place, Centre) else None,
+        office_id=place.id if isinstance(place, Office) else None,
         confirmed_by_id=by.person_id,
         confirmed_at=now(),
         passport=Passport(

@@ -6,6 +6,7 @@ from visa_check.forms.desk import AnswerForm
 from visa_check.forms.details import FORMS, DetailForm, EndDetailForm, TakeBackForm
 from visa_check.forms.guides import GuideForm
 from visa_check.forms.lists import DecisionForm, ListForm, ProposeForm, RefusalForm, UndoForm
+from visa_check.forms.passports import AccountForm, CounterPassportForm
 from visa_check.forms.requests import AskForm, CounterForm, PicturesForm, ReferenceForm
 from visa_check.forms.sharing import SharedForm, ShareForm
 from visa_check.forms.slips import SlipForm
@@ -21,12 +22,14 @@ from visa_check.forms.visas import (
 
 __all__ = [
     "FORMS",
+    "AccountForm",
     "AgencyForm",
     "AskForm",
     "ColumnsForm",
     "AnswerForm",
     "CorrectVisaForm",
     "CounterForm",
+    "CounterPassportForm",
     "DecideForm",
     "DecisionForm",
     "DetailForm",

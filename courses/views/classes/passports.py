@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from courses.actions import roll as actions
-from courses.forms.passports import PassportForm, SameForm
+from courses.forms.passports import SameForm
 from courses.models import Enrolled, Enrolment
 from courses.queries import classes as queries
 from courses.views.classes.blueprint import STAFF, bp
@@ -13,6 +13,7 @@ from portal.deeds.asking import asked_by
 from portal.ground.access import only, person
 from portal.ground.errors import Refusal
 from portal.ground.forms import typed
+from portal.papers.forms import PassportForm
 from portal.people import identities
 from portal.people.models import Person
 from portal.people.names import first_name
