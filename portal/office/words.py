@@ -120,6 +120,7 @@ DEEDS: dict[str, Any] = {
     "visa_check.confirm_guide": _l("Looked whether a guide holds"),
     "visa_check.note_false_alarm": _l("Noted a false alarm about a visa"),
     "visa_check.reveal_visa": _l("Looked at the numbers of a visa"),
+    "visa_check.look_at_pictures": _l("Looked at pictures of another office's question"),
     "visa_check.claim": _l("Took up a request about a visa"),
     "visa_check.release": _l("Laid a request back into the queue"),
     "visa_check.hand_on": _l("Handed a request on to another office"),

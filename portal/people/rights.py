@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import aliased
 
-from portal.deeds.models import Proposal
+from portal.deeds.models import Proposal, ProposalState
 from portal.deeds.proposals import OwnProposal
 from portal.ground.access import Role
 from portal.ground.database import db
@@ -85,14 +85,23 @@ def proposals_reach(person: Person) -> ColumnElement[bool]:
         return true()
     if person.role is Role.ADMINISTRATOR:
         return Proposal.kind == ROLE_KIND
-    if person.role is Role.OFFICER:
-        seen = or_(Office.id == person.office_id, and_(_few_officers(), _division_of(person)))
-    elif person.role is Role.SUPERVISOR:
-        seen = offices_reach(person)
-    else:
+    if person.role not in {Role.OFFICER, Role.SUPERVISOR}:
         return false()
-    within = Proposal.office_id.in_(select(Office.id).where(seen))
-    return and_(Proposal.kind != ROLE_KIND, or_(Proposal.office_id.is_(None), within))
+    within = Proposal.office_id.in_(select(Office.id).where(offices_reach(person)))
+    seen = or_(Proposal.office_id.is_(None), within)
+    if person.role is Role.OFFICER:
+        seen = or_(seen, _lent_to(person))
+    return and_(Proposal.kind != ROLE_KIND, seen)
+
+
+def _lent_to(person: Person) -> ColumnElement[bool]:
+    """SQL: proposals of offices of the division that cannot decide alone, while they wait.
+
+    Who decided one sees afterwards what became of it.
+    """
+    offices = select(Office.id).where(_few_officers(), _division_of(person))
+    is_theirs = or_(Proposal.state == ProposalState.WAITING, Proposal.decided_by_id == person.id)
+    return and_(is_theirs, Proposal.office_id.in_(offices))
 
 
 def offices_reach(person: Person) -> ColumnElement[bool]:

@@ -8,10 +8,13 @@ from portal.deeds.models import Proposal
 from portal.deeds.proposals import AlreadyDecided, close, waiting_by_ref
 from portal.deeds.record import By, deed
 from portal.ground.access import Role
+from portal.ground.clock import now
+from portal.ground.database import db
 from portal.ground.errors import Refusal
-from portal.people.rights import require, require_approver
+from portal.people.rights import OutOfReach, require, require_approver
 from visa_check import kinds
-from visa_check.models import ImportState
+from visa_check.models import ImportState, ProposalLook
+from visa_check.queries import desk as requests_at_desk
 from visa_check.queries import lists as queries
 from visa_check.recording import (
     agencies,
@@ -70,6 +73,17 @@ def refuse(by: By, ref: str, reason: str) -> str:
     if found:
         found.state = ImportState.REFUSED
     desk.settle(by, proposal)
+    return ref
+
+
+@deed
+def look_at_pictures(by: By, ref: str) -> str:
+    """Write down that somebody who may decide a proposal looks at the pictures of its question."""
+    proposal = _waiting(ref)
+    officer = require_approver(by.person_id, proposal)
+    if requests_at_desk.request_of(proposal.id) is None:
+        raise OutOfReach
+    db.add(ProposalLook(proposal_id=proposal.id, person_id=officer.id, at=now()))
     return ref
 
 

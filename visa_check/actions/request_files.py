@@ -49,8 +49,8 @@ def add_pictures(by: By, ref: str, files: Sequence[tuple[FileKind, Developed]]) 
         raise NotFound
     if not request.state.is_open:
         raise Closed
-    added = [keep_file(request, kind, developed, asker.id) for kind, developed in files]
-    if len(queries.files(request.id)) > MOST_FILES:
+    added = [keep_file(request, kind, developed, asker.id)[1] for kind, developed in files]
+    if len(queries.sent(request.id)) > MOST_FILES:
         raise TooManyFiles(most=digits(MOST_FILES))
     if any(added):
         add_step(request, StepKind.ADDED, asker.id)

@@ -1,13 +1,15 @@
 """What an officer may send about a request: what was seen, the checklist, the decision."""
 
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
 from wtforms import RadioField
 
 from portal.ground.forms import DeedForm
 from visa_check.checklist import Mark, Point, Seen, choices, known
-from visa_check.forms.fields import line, sentences
+from visa_check.forms.fields import ACCEPTED, line, sentences
+from visa_check.pictures import Developed
 from visa_check.recording.desk import Sighting, Verdict
 from visa_check.verdicts import ANSWERS, VisaState
 from visa_check.words import STATES
@@ -21,13 +23,14 @@ class SeenForm(DeedForm):
     number = line(_l("Number that you searched"), 60)
     outcome = RadioField(_l("What it said"), choices=[], validate_choice=False)
     words = sentences(_l("Its words, as they stand there"), is_needed=False)
+    evidence = FileField(_l("Picture of what you saw (may be left out)"), render_kw=ACCEPTED)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.outcome.choices = [(seen.value, SEEN[seen]) for seen in Seen]
 
-    def sighting(self) -> Sighting | None:
-        """What was seen, None where nothing was marked."""
+    def sighting(self, picture: Developed | None = None) -> Sighting | None:
+        """What was seen, with the picture of it; None where nothing was marked."""
         if self.outcome.data not in set(Seen):
             return None
         return Sighting(
@@ -35,18 +38,26 @@ class SeenForm(DeedForm):
             self.number.data or "",
             Seen(self.outcome.data),
             self.words.data or "",
+            picture,
         )
 
     def is_whole(self, *, is_needed: bool) -> bool:
         """Whether a sighting says which service and which number; with its faults at the fields."""
         seen = self.sighting()
-        if seen is None and is_needed:
+        # A picture without the words that belong to it would say nothing.
+        if seen is None and (is_needed or self.evidence.data):
             self.outcome.errors = [*self.outcome.errors, _l("Choose one.")]
             return False
         for field in (self.service, self.number):
             if seen and not field.data:
                 field.errors = [*field.errors, _l("Fill this in.")]
         return not (self.service.errors or self.number.errors)
+
+    def ask_picture_again(self) -> Self:
+        """The form, which asks for its picture once more: no browser sends a file by itself."""
+        if self.evidence.data and not self.evidence.errors:
+            self.evidence.errors = [_l("Choose the picture once more.")]
+        return self
 
 
 class AnswerForm(SeenForm):

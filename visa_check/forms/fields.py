@@ -17,6 +17,8 @@ from visa_check.facts import Facts
 from visa_check.licences import read_licence
 from visa_check.passports import is_visa_number
 
+# With these alone an iPhone makes a JPEG of its HEIC by itself; the camera is offered too.
+ACCEPTED = {"accept": "image/jpeg,image/png,image/webp,application/pdf"}
 _AROUND_MONEY = re.compile(r"[\s,'৳]|taka|tk\.?|bdt|টাকা|/[-=]?$")
 
 

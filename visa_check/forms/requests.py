@@ -14,7 +14,7 @@ from portal.ground.forms import DeedForm, Form, at_most, needed
 from portal.people import phones
 from portal.people.fields import PassportField
 from visa_check.facts import Facts
-from visa_check.forms.fields import LinesForm, MoneyField, VisaNumberField, line, value_of
+from visa_check.forms.fields import ACCEPTED, LinesForm, MoneyField, VisaNumberField, line, value_of
 from visa_check.forms.visas import destinations
 from visa_check.models import Channel, FileKind
 from visa_check.words_of_requests import FILE_KINDS, RELATIONS
@@ -27,8 +27,6 @@ _CURRENCIES = (
     *("BDT", "SAR", "AED", "QAR", "KWD", "OMR", "BHD", "MYR", "SGD", "JOD", "MVR", "EUR", "USD"),
     *("JPY", "KRW", "MUR", "BND", "IQD", "LBP"),
 )
-# With these alone an iPhone makes a JPEG of its HEIC by itself; the camera is offered too.
-_ACCEPTED = {"accept": "image/jpeg,image/png,image/webp,application/pdf"}
 _FACTS = (
     *("visa_number", "passport_number", "date_of_birth", "holder_name"),
     *("job", "wage", "currency", "fee_paid", "paid_to", "agency", "employer"),
@@ -158,9 +156,9 @@ class CounterForm(QuestionForm):
 class PicturesForm(DeedForm):
     """Photos or PDFs for a question; each may be left out."""
 
-    visa = FileField(FILE_KINDS[FileKind.VISA], render_kw=_ACCEPTED)
-    passport = FileField(FILE_KINDS[FileKind.PASSPORT], render_kw=_ACCEPTED)
-    contract = FileField(FILE_KINDS[FileKind.CONTRACT], render_kw=_ACCEPTED)
+    visa = FileField(FILE_KINDS[FileKind.VISA], render_kw=ACCEPTED)
+    passport = FileField(FILE_KINDS[FileKind.PASSPORT], render_kw=ACCEPTED)
+    contract = FileField(FILE_KINDS[FileKind.CONTRACT], render_kw=ACCEPTED)
 
     def sent(self) -> list[FileField]:
         """The fields in which something came."""

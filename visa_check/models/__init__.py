@@ -9,6 +9,7 @@ from visa_check.models.agencies import (
 )
 from visa_check.models.columns import ColumnChoice, WaitingFile
 from visa_check.models.desk import (
+    ProposalLook,
     VisaChecklist,
     VisaRequestProposal,
     VisaSighting,
@@ -93,6 +94,7 @@ __all__ = [
     "ImportUndone",
     "ListKind",
     "Outcome",
+    "ProposalLook",
     "RequestState",
     "RowUndone",
     "Slip",

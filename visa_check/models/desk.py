@@ -74,3 +74,17 @@ class VisaRequestProposal(Base):
     id: Mapped[Key]
     request_id: Mapped[int] = mapped_column(ForeignKey("visa_request.id"), index=True)
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), unique=True)
+
+
+class ProposalLook(Base):
+    """An officer of another office looked at the pictures of a question before deciding."""
+
+    __tablename__ = "visa_proposal_look"
+    __append_only__ = True
+    __journaled__ = True
+    __table_args__ = (Index(None, "proposal_id", "person_id", "at"),)
+
+    id: Mapped[Key]
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime]

@@ -1,7 +1,7 @@
 """What is read at the desk: the queue of an office, and what was noted about a request."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, or_, select, tuple_
 from sqlalchemy.orm import joinedload
@@ -11,6 +11,7 @@ from portal.ground.database import db
 from portal.people.models import Office, Person
 from portal.people.rights import offices_reach
 from visa_check.models import (
+    ProposalLook,
     RequestState,
     VisaChecklist,
     VisaRequest,
@@ -132,6 +133,12 @@ def request_of(proposal_id: int, *, is_held: bool = False) -> VisaRequest | None
         .options(joinedload(VisaRequest.details))
     )
     return db.scalar(query.with_for_update(of=VisaRequest) if is_held else query)
+
+
+def looked_at(person: Person, proposal: Proposal, since: datetime) -> bool:
+    """Whether somebody's look at the pictures behind a proposal was written down since a moment."""
+    query = select(ProposalLook.id).filter_by(proposal_id=proposal.id, person_id=person.id)
+    return db.scalar(query.where(ProposalLook.at > since).limit(1)) is not None
 
 
 def is_same(request: VisaRequest, found: VisaNow) -> bool:

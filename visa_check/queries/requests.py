@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload
 
 from portal.ground.database import db
 from portal.people.models import Office, Person
 from portal.people.rights import offices_reach
 from visa_check.models import (
+    FileKind,
     RequestState,
     StepKind,
     VisaRequest,
@@ -77,9 +78,27 @@ def office_of(request: VisaRequest) -> Office:
 
 
 def files(request_id: int) -> Sequence[VisaRequestFile]:
-    """The files of a request, in the order in which they came; their pictures stay unread."""
-    query = select(VisaRequestFile).filter_by(request_id=request_id)
-    return db.scalars(query.order_by(VisaRequestFile.id)).all()
+    """The files of a request that are still kept, in the order in which they came."""
+    return db.scalars(_files(request_id)).all()
+
+
+def sent(request_id: int) -> Sequence[VisaRequestFile]:
+    """What the person sent of it; what an officer saw is not theirs."""
+    query = _files(request_id).where(VisaRequestFile.kind != FileKind.EVIDENCE)
+    return db.scalars(query).all()
+
+
+def evidence(request_id: int) -> Sequence[VisaRequestFile]:
+    """Pictures of what officers saw at the service of the country."""
+    query = _files(request_id).where(VisaRequestFile.kind == FileKind.EVIDENCE)
+    return db.scalars(query).all()
+
+
+def _files(request_id: int) -> Select[VisaRequestFile]:
+    """Files whose pictures nobody has forgotten yet; the pictures stay unread."""
+    kept = exists().where(VisaRequestPicture.file_id == VisaRequestFile.id)
+    query = select(VisaRequestFile).where(VisaRequestFile.request_id == request_id, kept)
+    return query.order_by(VisaRequestFile.id)
 
 
 def picture(request_id: int, file_ref: str, page: int) -> VisaRequestPicture | None:

@@ -5,13 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
 from portal.deeds.models import Proposal, ProposalState
 from portal.deeds.record import By
 from portal.ground.clock import now
 from portal.ground.database import db
+from portal.ground.errors import Refusal
+from portal.ground.formatting import digits
 from visa_check.checklist import Seen
 from visa_check.facts import HOLDER_FACTS, VISA_FACTS, from_plain, pick
 from visa_check.models import (
+    FileKind,
     StepKind,
     Visa,
     VisaChecklist,
@@ -19,11 +24,22 @@ from visa_check.models import (
     VisaSighting,
     VisaSightingDetails,
 )
+from visa_check.pictures import Developed
 from visa_check.queries import desk as queries
-from visa_check.queries import visas
+from visa_check.queries import requests, visas
 from visa_check.recording import visas as register
-from visa_check.recording.requests import add_step
+from visa_check.recording.requests import add_step, keep_file
 from visa_check.verdicts import VisaState
+
+# More than any visa needs; a program that fills the disk is stopped.
+MOST_EVIDENCE = 12
+
+
+class TooManyPictures(Refusal):
+    """A request has as many pictures of what was seen as it may have."""
+
+    field = "evidence"
+    message = _l("There are %(most)s such pictures already. Write down in words what you saw.")
 
 
 @dataclass(frozen=True)
@@ -34,8 +50,8 @@ class Sighting:
     number: str
     outcome: Seen
     words: str = ""
-    # The reference of a picture among the files of the request.
-    evidence: str | None = None
+    # What it looked like: a photo of the screen, or what was saved from it.
+    picture: Developed | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +89,12 @@ def take_up(by: By, request: VisaRequest, facts: Mapping[str, Any]) -> None:
 
 def add_sighting(by: By, request: VisaRequest, seen: Sighting) -> None:
     """Write down what was seen; nobody changes it afterwards."""
+    evidence = None
+    if seen.picture:
+        file, _is_new = keep_file(request, FileKind.EVIDENCE, seen.picture, by.person_id)
+        if len(requests.evidence(request.id)) > MOST_EVIDENCE:
+            raise TooManyPictures(most=digits(MOST_EVIDENCE))
+        evidence = file.ref
     sighting = VisaSighting(
         request_id=request.id, outcome=seen.outcome, by_id=by.person_id, at=now()
     )
@@ -81,7 +103,7 @@ def add_sighting(by: By, request: VisaRequest, seen: Sighting) -> None:
             "service": seen.service,
             "number": seen.number,
             "words": seen.words,
-            "evidence": seen.evidence,
+            "evidence": evidence,
         }
     )
     db.add(sighting)

@@ -87,12 +87,13 @@ def _tell(request: VisaRequest, kind: StepKind, answer: VisaState | None) -> Non
 
 def keep_file(
     request: VisaRequest, kind: FileKind, developed: Developed, by_id: int | None
-) -> bool:
-    """Keep the pages of a file, inside a deed that holds the request; False if it is there."""
+) -> tuple[VisaRequestFile, bool]:
+    """Keep the pages of a file, inside a deed that holds the request; whether it is new there."""
     digest = file_hash(developed.digest)
-    same = select(VisaRequestFile.id).filter_by(request_id=request.id, kind=kind, digest=digest)
-    if db.scalar(same) is not None:
-        return False
+    same = select(VisaRequestFile).filter_by(request_id=request.id, kind=kind, digest=digest)
+    there = db.scalar(same)
+    if there is not None:
+        return there, False
     file = VisaRequestFile(
         ref=uuid.uuid4().hex,
         request_id=request.id,
@@ -116,4 +117,4 @@ def keep_file(
         for page, sheet in enumerate(developed.sheets, 1)
     )
     db.flush()
-    return True
+    return file, True

@@ -10,7 +10,7 @@ from visa_check.showing.answers import (
     visa_since,
 )
 from visa_check.showing.cells import Rows, word
-from visa_check.showing.desk import asked_facts, desk_page, lines, question_of
+from visa_check.showing.desk import asked_facts, desk_page, lines
 from visa_check.showing.details import (
     branches,
     desk_groups,
@@ -34,17 +34,21 @@ from visa_check.showing.reports import (
     report_rows,
 )
 from visa_check.showing.requests import (
+    Href,
+    picture_href,
     request_answer,
     request_files,
     request_rows,
     request_steps,
 )
+from visa_check.showing.second import question_of
 from visa_check.showing.slips import shown, slip_pdf, slips_of
 from visa_check.showing.undoing import origin_rows, proposed_undo, undo_rows
 from visa_check.showing.visas import all_facts, decision_rows, entry_rows, visa_facts, visa_rows
 from visa_check.showing.warnings import warning_rows
 
 __all__ = [
+    "Href",
     "Rows",
     "agency_facts",
     "asked_facts",
@@ -84,6 +88,7 @@ __all__ = [
     "kind_words",
     "list_page",
     "names_of",
+    "picture_href",
     "request_answer",
     "request_files",
     "request_rows",

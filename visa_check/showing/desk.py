@@ -8,30 +8,29 @@ from typing import Any
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from portal.deeds.models import Proposal
 from portal.ground.clock import today
 from portal.ground.formatting import day as day_words
 from portal.ground.formatting import digits, moment, number, taka
 from portal.people.passports import masked
-from visa_check.checklist import Mark, Point
 from visa_check.costs import FIXED_COSTS
 from visa_check.facts import HOLDER_FACTS, from_plain, pick
-from visa_check.models import VisaRequest, VisaSighting
+from visa_check.models import VisaRequest
 from visa_check.queries import desk as queries
-from visa_check.queries import requests, visas
+from visa_check.queries import requests
 from visa_check.queries.guides import guides_for
 from visa_check.queries.visas import VisaNow
 from visa_check.queries.warnings import alarms
 from visa_check.references import show_reference
 from visa_check.showing.cells import NOTHING, SECRET, Rows, word
 from visa_check.showing.guides import guide_rows
-from visa_check.showing.requests import request_files
+from visa_check.showing.requests import picture_href, request_files
+from visa_check.showing.sightings import evidence_files, sighting_rows
 from visa_check.showing.visas import all_facts, visa_facts
 from visa_check.showing.warnings import warning_rows
 from visa_check.urgency import Urgency, is_forgotten, urgency
 from visa_check.verdicts import ANSWERS, VisaState, VisaVerdict, visa_on
 from visa_check.words import VISA_WORDS, Words
-from visa_check.words_of_desk import ASKED, MARKS, MATTERS, POINTS, SEEN, URGENCIES
+from visa_check.words_of_desk import ASKED, URGENCIES
 from visa_check.words_of_requests import CHANNELS, STEPS
 
 
@@ -121,32 +120,13 @@ def desk_page(
         "told": told(ANSWERS, found, day, speaks) if found else {},
         "speaks": speaks,
         "cost": fixed_cost(request.destination),
-        "files": request_files(requests.files(request.id)),
+        "files": request_files(requests.sent(request.id), picture_href(request.ref)),
+        "evidence": evidence_files(
+            requests.evidence(request.id), sightings, picture_href(request.ref)
+        ),
         "guides": guide_rows(
             guides_for(request.destination), day, all_facts(found) if found and is_mine else None
         ),
-    }
-
-
-def question_of(proposal: Proposal) -> dict[str, Any] | None:
-    """What a second officer reads about the question that a proposal answers."""
-    request = queries.request_of(proposal.id)
-    if request is None:
-        return None
-    sightings = queries.sightings(request.id)
-    names = queries.names(one.by_id for one in sightings)
-    checklist = queries.checklist(request.id)
-    marks = checklist.marks if checklist else {}
-    return {
-        "reference": show_reference(request.ref),
-        "matters": [str(MATTERS[matter]) for matter in proposal.difference.get("matters", ())],
-        "rows": asked_rows(request, visas.by_id(request.visa_id), is_open=False),
-        "sightings": sighting_rows(sightings, names),
-        "marks": [
-            [str(POINTS[point]), str(MARKS[Mark(marks[point])])]
-            for point in Point
-            if point in marks
-        ],
     }
 
 
@@ -207,21 +187,6 @@ def numbers(request: VisaRequest, found: VisaNow | None) -> list[tuple[str, str,
         "date_of_birth": date.fromisoformat(born).strftime("%d/%m/%Y") if born else None,
     }
     return [(f"copy-{name}", str(ASKED[name]), value) for name, value in wanted.items() if value]
-
-
-def sighting_rows(found: Iterable[VisaSighting], names: Mapping[int, str]) -> Rows:
-    """What was seen at the destination's service."""
-    return [
-        [
-            moment(seen.at),
-            seen.facts.get("service") or NOTHING,
-            masked(seen.facts.get("number") or ""),
-            str(SEEN[seen.outcome]),
-            seen.facts.get("words") or NOTHING,
-            names.get(seen.by_id, NOTHING),
-        ]
-        for seen in found
-    ]
 
 
 def told(states: Sequence[VisaState], found: VisaNow, day: date, language: str) -> dict[str, Told]:

@@ -1,6 +1,6 @@
 """Questions about visas: steps, answers and pictures in the words of the page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,10 @@ from visa_check.showing.cells import Rows, word
 from visa_check.verdicts import VisaVerdict
 from visa_check.words import VISA_WORDS, Words
 from visa_check.words_of_requests import FILE_KINDS, REQUEST_STATES, STEPS
+
+Pictures = list[dict[str, Any]]
+# Where a page of a file is.
+Href = Callable[[VisaRequestFile, int], str]
 
 
 @dataclass(frozen=True)
@@ -53,13 +57,24 @@ def request_rows(found: Sequence[VisaRequest]) -> Rows:
     ]
 
 
-def request_files(files: Iterable[VisaRequestFile]) -> list[dict[str, Any]]:
-    """The files of a question: what each shows, and its pages."""
+def picture_href(reference: str) -> Href:
+    """Where the pictures of a question are, for its owner and its office."""
+    return lambda file, page: url_for(
+        "visa_check.picture", reference=reference, file=file.ref, page=page
+    )
+
+
+def request_files(files: Iterable[VisaRequestFile], href: Href) -> Pictures:
+    """The files of a question, named by what each shows."""
+    return pictures(((file, str(FILE_KINDS[file.kind])) for file in files), href)
+
+
+def pictures(files: Iterable[tuple[VisaRequestFile, str]], href: Href) -> Pictures:
+    """Files with what each is called: the address of each page, and its number in words."""
     return [
         {
-            "ref": file.ref,
-            "kind": FILE_KINDS[file.kind],
-            "pages": [(page, digits(page)) for page in range(1, file.pages + 1)],
+            "kind": kind,
+            "pages": [(href(file, page), digits(page)) for page in range(1, file.pages + 1)],
         }
-        for file in files
+        for file, kind in files
     ]

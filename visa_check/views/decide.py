@@ -1,5 +1,7 @@
 """Proposals about the register: the difference, and another officer's decision."""
 
+from dataclasses import replace
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -25,8 +27,9 @@ from visa_check.kinds import (
 )
 from visa_check.licences import show_licence
 from visa_check.queries import lists as queries
-from visa_check.queries import undoing
+from visa_check.queries import undoing, visas
 from visa_check.views.blueprint import DESK, bp, me
+from visa_check.views.second_look import question_behind
 
 
 @bp.get("/office/proposals/visa_check/<ref>")
@@ -71,6 +74,24 @@ def refuse(ref: str) -> ResponseReturnValue:
     return redirect(url_for(".proposal", ref=ref), 303)
 
 
+@bp.post("/office/proposals/visa_check/<ref>/pictures")
+@only(*DESK)
+@confirmed
+def look_at_pictures(ref: str) -> ResponseReturnValue:
+    """Show the pictures of another office's question, and write down who looks."""
+    _found(ref)
+    form = DecisionForm()
+    if not form.validate():
+        return _page(_found(ref), RefusalForm(prefix="refuse-")), 422
+    # Without its key: a form sent again shows them again, so it is written down again.
+    by = replace(asked_by(form), key=None)
+    outcome = attempt(lambda: actions.look_at_pictures(by, ref))
+    if isinstance(outcome, Refusal):
+        refused = RefusalForm(prefix="refuse-").refuse(outcome)
+        return _page(_found(ref), refused), outcome.status
+    return redirect(url_for(".proposal", ref=ref, _anchor="question"), 303)
+
+
 def _rows(found: Proposal) -> showing.Rows:
     if found.kind in IMPORTS:
         return []
@@ -81,6 +102,12 @@ def _rows(found: Proposal) -> showing.Rows:
 
 def _found(ref: str) -> Proposal:
     return queries.proposal(person(), ref) or abort(404)
+
+
+def _visa_to_open(found: Proposal) -> str | None:
+    """The visa of a proposal, for those who reach it."""
+    ref: str = found.difference["basis"]["visa"]
+    return ref if person().role in DESK and visas.visa_of(person(), ref) else None
 
 
 def _page(found: Proposal, form: RefusalForm) -> str:
@@ -106,10 +133,10 @@ def _page(found: Proposal, form: RefusalForm) -> str:
         may_decide=found.decided_at is None
         and found.proposed_by_id != me()
         and person().role in ((Role.SUPERVISOR,) if found.kind in SUPERVISED else DESK),
-        visa_ref=found.difference["basis"]["visa"] if is_about_visa else None,
+        visa_ref=_visa_to_open(found) if is_about_visa else None,
         guide_ref=found.difference["guide"] if is_old_guide else None,
         licence=show_licence(found.difference["rl_no"]) if is_old_agency else None,
-        question=showing.question_of(found) if is_about_visa else None,
+        question=question_behind(found) if is_about_visa else None,
         approval=DecisionForm(),
         form=form,
     )

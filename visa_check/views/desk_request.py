@@ -23,6 +23,7 @@ from visa_check.queries import requests, visas
 from visa_check.recording.visas import all_facts
 from visa_check.urgency import may_take_over
 from visa_check.views.blueprint import DESK, bp, unkept
+from visa_check.views.sent_pictures import developed
 
 
 @bp.get("/office/requests/<ref>")
@@ -53,12 +54,13 @@ def see_request(ref: str) -> ResponseReturnValue:
     """Write down what the destination's own service said, without deciding yet."""
     found = _found(ref)
     form = AnswerForm()
-    seen = form.sighting()
-    if not form.validate() or not form.is_whole(is_needed=True) or seen is None:
-        return unkept((_page(found, answer=form), 422))
+    is_good = form.validate() and form.is_whole(is_needed=True)
+    seen = form.sighting(developed(form.evidence) if is_good else None)
+    if not is_good or form.evidence.errors or seen is None:
+        return unkept((_page(found, answer=form.ask_picture_again()), 422))
     outcome = attempt(lambda: actions.see(asked_by(form), ref, seen, form.marks()))
     if isinstance(outcome, Refusal):
-        return unkept((_page(_found(ref), answer=form.refuse(outcome)), outcome.status))
+        return _refused(ref, form, outcome)
     flash(_("Written down."))
     return _back(ref)
 
@@ -71,12 +73,13 @@ def answer_request(ref: str) -> ResponseReturnValue:
     form = AnswerForm()
     is_good = form.validate() and form.is_whole(is_needed=False)
     verdict = form.verdict()
-    if not is_good or verdict is None:
-        return unkept((_page(found, answer=form), 422))
-    seen = form.sighting()
+    picture = developed(form.evidence) if is_good and verdict else None
+    if not is_good or form.evidence.errors or verdict is None:
+        return unkept((_page(found, answer=form.ask_picture_again()), 422))
+    seen = form.sighting(picture)
     outcome = attempt(lambda: actions.decide(asked_by(form), ref, verdict, seen))
     if isinstance(outcome, Refusal):
-        return unkept((_page(_found(ref), answer=form.refuse(outcome)), outcome.status))
+        return _refused(ref, form, outcome)
     if _found(ref).state is RequestState.ANSWERED:
         flash(_("Answered. The person is told."))
     else:
@@ -96,6 +99,12 @@ def answer_request_as_known(ref: str) -> ResponseReturnValue:
 def ask_more_for_request(ref: str) -> ResponseReturnValue:
     """Tell the person that more is needed."""
     return _done(actions.ask_more, ref, _("The person is asked for more."))
+
+
+def _refused(ref: str, form: AnswerForm, refusal: Refusal) -> ResponseReturnValue:
+    """The page again with what was typed, and why the deed was not done."""
+    page = _page(_found(ref), answer=form.refuse(refusal).ask_picture_again())
+    return unkept((page, refusal.status))
 
 
 def _done(deed: Callable[[By, str], str], ref: str, said: str) -> ResponseReturnValue:

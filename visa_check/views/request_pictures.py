@@ -1,11 +1,8 @@
 """Pictures for a question: sent by its owner, seen by its owner and the staff of its office."""
 
-from typing import Any
-
-from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from portal.deeds.asking import asked_by
 from portal.ground.access import Role, only, person, signed_in
@@ -14,25 +11,12 @@ from visa_check import showing
 from visa_check.actions import request_files as actions
 from visa_check.forms import PicturesForm
 from visa_check.models import FileKind, VisaRequest
-from visa_check.pictures import LARGEST, BadPicture, Developed, develop
+from visa_check.pictures import Developed
 from visa_check.queries import requests as queries
 from visa_check.references import read_reference, show_reference
-from visa_check.views.blueprint import bp, unkept
+from visa_check.views.blueprint import DESK, bp, unkept
 from visa_check.views.requests import own_or_404
-from visa_check.words_of_requests import picture_fault
-
-# Room for the form around the files; the parser needs some for a piece of a file as well.
-_AROUND = 64 * 1024
-_PIECES = 4 * _AROUND
-# Two of the largest files, or three photos as a telephone makes them.
-_ROOM = 2 * LARGEST + _AROUND
-
-
-@bp.url_value_preprocessor
-def room_for_pictures(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Let photos be as big as they may be; this must be said before anybody reads the form."""
-    if endpoint == "visa_check.add_pictures":
-        request.max_content_length, request.max_form_memory_size = _ROOM, _PIECES
+from visa_check.views.sent_pictures import as_picture, developed
 
 
 @bp.get("/visa/requests/<reference>/pictures")
@@ -71,29 +55,24 @@ def add_pictures(reference: str) -> ResponseReturnValue:
 def picture(reference: str, file: str, page: int) -> ResponseReturnValue:
     """Show one picture to the owner of the question or to the staff of its office."""
     ref = read_reference(reference) or abort(404)
-    mine = queries.own_request(person(), ref) or queries.kept_request(person(), ref) or abort(404)
-    found = queries.picture(mine.id, file, page) or abort(404)
-    response: Response = make_response(found.content)
-    response.headers.update(
-        {
-            "Content-Type": "image/webp",
-            "Content-Disposition": f'inline; filename="{file}-{page}.webp"',
-            "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
-            "Cache-Control": "no-store",
-        }
-    )
-    return response
+    own = queries.own_request(person(), ref)
+    mine = own or _kept(ref) or abort(404)
+    # What an officer saw is for the offices.
+    files = queries.sent(mine.id) if own else queries.files(mine.id)
+    if file not in {one.ref for one in files}:
+        abort(404)
+    return as_picture(queries.picture(mine.id, file, page) or abort(404), file)
+
+
+def _kept(ref: str) -> VisaRequest | None:
+    """A question of an office whose cases this member of staff decides."""
+    return queries.kept_request(person(), ref) if person().role in DESK else None
 
 
 def _developed(form: PicturesForm) -> list[tuple[FileKind, Developed]]:
     """The pages of the good files; a bad one has its reason at its field."""
-    good = []
-    for field in form.sent():
-        try:
-            good.append((FileKind(field.name), develop(field.data.stream.read(LARGEST + 1))))
-        except BadPicture as bad:
-            field.errors = [*field.errors, picture_fault(bad.fault)]
-    return good
+    each = [(FileKind(field.name), developed(field)) for field in form.sent()]
+    return [(kind, found) for kind, found in each if found]
 
 
 def _page(found: VisaRequest, form: PicturesForm) -> str:
@@ -101,6 +80,6 @@ def _page(found: VisaRequest, form: PicturesForm) -> str:
         "visa_check/pictures.html",
         found=found,
         reference=show_reference(found.ref),
-        files=showing.request_files(queries.files(found.id)),
+        files=showing.request_files(queries.sent(found.id), showing.picture_href(found.ref)),
         form=form,
     )

@@ -130,7 +130,9 @@ def request_page(found: VisaRequest, form: DeedForm) -> str:
         office=queries.office_of(found).district(_language()),
         answer=showing.request_answer(found),
         is_own=is_own,
-        files=showing.request_files(queries.files(found.id)) if is_own else [],
+        files=showing.request_files(queries.sent(found.id), showing.picture_href(found.ref))
+        if is_own
+        else [],
         form=form,
     )
 

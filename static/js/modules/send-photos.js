@@ -1,4 +1,6 @@
 // Make photos small before they are sent, and keep them chosen when the connection breaks.
+import { attach } from "../main.js";
+
 const LONGEST = 2000;
 const SMALL = 600 * 1024;
 
@@ -30,30 +32,48 @@ async function filled(form) {
 
 export default function (form) {
   const status = form.querySelector(".sending");
-  const button = form.querySelector("button[type=submit]");
+  let isSending = false;
   const say = (text) => {
     status.textContent = text;
     status.hidden = false;
   };
 
   form.addEventListener("submit", async (event) => {
+    const hasPhotos = [...form.querySelectorAll("input[type=file]")].some((field) => field.files.length);
+    // Without a photo nothing takes long: the browser sends the form as any other.
+    if (!hasPhotos && !isSending) return;
     event.preventDefault();
-    if (button.getAttribute("aria-disabled")) return;
-    button.setAttribute("aria-disabled", "true");
+    if (isSending) return;
+    isSending = true;
+    const button = event.submitter;
+    button?.setAttribute("aria-disabled", "true");
     say(form.dataset.sending);
     try {
-      const answer = await fetch(form.action, { method: "POST", body: await filled(form) });
-      if (answer.redirected) {
-        location.assign(answer.url);
+      const address = button?.getAttribute("formaction") ?? form.action;
+      // Not followed: what the next page says once, it says to whoever reads it.
+      const answer = await fetch(address, { method: "POST", body: await filled(form), redirect: "manual" });
+      if (answer.type === "opaqueredirect") {
+        location.assign(form.dataset.done);
         return;
       }
-      // What is wrong stands on the page that came back; the photos that were good have arrived.
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      document.querySelector("main").replaceWith(page.querySelector("main"));
-      document.querySelector(".error-summary")?.focus();
+      if (answer.status === 413) {
+        say(form.dataset.tooBig);
+      } else {
+        await show(answer);
+      }
     } catch {
       say(form.dataset.broken);
     }
-    button.removeAttribute("aria-disabled");
+    isSending = false;
+    button?.removeAttribute("aria-disabled");
   });
+}
+
+// What is wrong stands on the page that came back; what was typed stands there too.
+async function show(answer) {
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const main = page.querySelector("main");
+  document.querySelector("main").replaceWith(main);
+  attach(main);
+  document.querySelector(".error-summary")?.focus();
 }
