@@ -16,6 +16,7 @@ import portal.office.views
 import portal.papers.views
 import portal.people.views
 import visa_check.queries.desk
+import visa_check.showing
 import visa_check.views
 from portal.ground import (
     access,
@@ -76,5 +77,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["learning"] = courses.views.standing.standing
     app.extensions["agency_reports"] = visa_check.views.complaints.waiting
     app.extensions["questions"] = visa_check.queries.desk.count_waiting
+    app.extensions["alerts"] = visa_check.showing.alert_lines
     access.check(app)
     return app

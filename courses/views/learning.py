@@ -1,6 +1,8 @@
 """The list of courses, a course, and its lessons: open to everybody."""
 
-from flask import Response, abort, redirect, render_template, url_for
+from typing import Any
+
+from flask import Response, abort, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from courses import queries, way
@@ -51,7 +53,13 @@ def show(slug: str) -> ResponseReturnValue:
         before=before,
         step=next_step(modules, reader.barrier(before)),
         course_pass=queries.passed(person(), slug),
+        alerts=_alerts(version.destination),
     )
+
+
+def _alerts(destination: str | None) -> Any:
+    """Lines about frauds with visas for the country of a course, by whom the roof names."""
+    return current_app.extensions["alerts"](destination) if destination else []
 
 
 @bp.get("/<slug>/<lesson>")

@@ -1,7 +1,8 @@
 """The front: home, help and the card to take along, being offline, and signs of life.
 
 How far a visitor is in learning is told by whom the roof names (portal/app.py): a function that
-gives a stop of the journey line with `state`, `href` and `text`, or None.
+gives a stop of the journey line with `state`, `href` and `text`, or None. So are the alerts about
+frauds: lines with `text` and `href`, one for each country that has any.
 """
 
 from flask import Blueprint, Response, current_app, render_template, request
@@ -30,7 +31,12 @@ def home() -> ResponseReturnValue:
 def help() -> ResponseReturnValue:
     """Show whom to call and what to do when something went wrong."""
     told = advice(language())
-    return render_template("front/help.html", advice=told, is_stale=told.is_stale(today()))
+    return render_template(
+        "front/help.html",
+        advice=told,
+        is_stale=told.is_stale(today()),
+        alerts=current_app.extensions["alerts"](),
+    )
 
 
 @bp.get("/help/card")

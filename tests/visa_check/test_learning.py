@@ -1,7 +1,6 @@
 """From a suspected fraud to a warning for offices, and to an alert that everybody reads."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -14,27 +13,15 @@ from portal.ground.clock import now, today
 from portal.ground.database import db
 from portal.ground.errors import Forbidden
 from portal.people.models import Person
+from tests.make.alerts import LOOK, NEXT, WORDS, alert_said, make_alert, make_warning, said
 from tests.make.people import make_person
 from tests.make.visa_check import by, decide, make_agency, make_officer, make_visa
 from visa_check.actions import learning as actions
 from visa_check.actions import proposals
 from visa_check.learning import names_somebody
-from visa_check.models import FraudAlert, FraudWarning, Visa
+from visa_check.models import FraudWarning, Visa
 from visa_check.refusals import AgencyUnknown, AlreadyProposed, NamesSomebody, NoFraud
 from visa_check.verdicts import VisaState
-
-WORDS = "The stamp has a wrong letter in the second line"
-LOOK = {"look_bn": "সিলের অক্ষর ভুল", "look_en": "A wrong letter in the stamp"}
-NEXT = {"next_bn": "অফিসে আসুন", "next_en": "Come to the office"}
-
-
-def said(**changes: Any) -> dict[str, Any]:
-    facts = {"kind": "altered", "noticed": "paper", "rl_no": None, "words": WORDS}
-    return facts | {"month": today().replace(day=1).isoformat()} | changes
-
-
-def alert_said(**changes: Any) -> dict[str, Any]:
-    return LOOK | NEXT | {"last_day": (today() + timedelta(days=30)).isoformat()} | changes
 
 
 @pytest.fixture
@@ -46,20 +33,12 @@ def visa(app: Flask) -> Visa:
 
 @pytest.fixture
 def warning(visa: Visa) -> FraudWarning:
-    ref = actions.propose_warning(by(make_officer()), visa.ref, said())
-    proposals.approve(by(make_officer()), ref)
-    return db.scalars(select(FraudWarning)).one()
+    return make_warning(visa)
 
 
 @pytest.fixture
 def supervisor(app: Flask) -> Person:
     return make_person(Role.SUPERVISOR, language="en")
-
-
-def release(warning: FraudWarning, supervisor: Person, **changes: Any) -> FraudAlert:
-    ref = actions.propose_alert(by(make_officer()), warning.ref, alert_said(**changes))
-    proposals.approve(by(supervisor), ref)
-    return db.scalars(select(FraudAlert)).one()
 
 
 def test_a_warning_takes_two_and_is_read_by_every_office(visa: Visa, sign_in) -> None:
@@ -157,7 +136,7 @@ def test_a_supervisor_does_not_release_the_own_alert(
 def test_an_alert_ends_on_its_last_day(
     app: Flask, client: FlaskClient, warning: FraudWarning, supervisor: Person
 ) -> None:
-    release(warning, supervisor, last_day=today().isoformat())
+    make_alert(warning, supervisor, last_day=today().isoformat())
     assert LOOK["look_bn"] in client.get("/visa/alerts").text
     later = now() + timedelta(days=1)
     app.config["CLOCK"] = lambda: later
@@ -167,7 +146,7 @@ def test_an_alert_ends_on_its_last_day(
 def test_a_supervisor_takes_an_alert_back(
     client: FlaskClient, warning: FraudWarning, supervisor: Person, sign_in
 ) -> None:
-    alert = release(warning, supervisor)
+    alert = make_alert(warning, supervisor)
     path = f"/office/alerts/{alert.ref}/end"
     sent = {"reason": "It was a mistake", "idempotency_key": "0123456789abcdef"}
     assert sign_in(make_officer()).post(path, data=sent).status_code == 403
@@ -204,7 +183,7 @@ def test_an_alert_needs_both_languages_and_an_end(
 def test_the_answer_about_a_visa_shows_the_alerts_of_its_country(
     client: FlaskClient, warning: FraudWarning, supervisor: Person
 ) -> None:
-    release(warning, supervisor)
+    make_alert(warning, supervisor)
     typed = {"passport_number": "A01234567", "date_of_birth": "12/04/1998"}
     page = client.post("/visa/", data=typed | {"visa_number": "E12345678"}).text
     assert LOOK["look_bn"] in page

@@ -75,5 +75,13 @@ def alerts_for(destination: str, day: date) -> Sequence[FraudAlert]:
     return db.scalars(_ALERTS_OF, {"day": day, "destination": destination}).all()
 
 
+def alerted(day: date, destination: str | None = None) -> Sequence[str]:
+    """The destinations, or the one that is asked about, for which an alert is in force on a day."""
+    query = select(FraudAlert.destination).distinct().where(FraudAlert.last_day >= day, _STANDS)
+    if destination:
+        query = query.where(FraudAlert.destination == destination)
+    return db.scalars(query.order_by(FraudAlert.destination)).all()
+
+
 def _for(destination: str | None) -> list[ColumnElement[bool]]:
     return [FraudWarning.destination == destination] if destination else []

@@ -21,7 +21,7 @@ from visa_check.showing.details import (
     version_rows,
 )
 from visa_check.showing.guides import guide_history, guide_rows
-from visa_check.showing.learning import fraud_facts, fraud_rows
+from visa_check.showing.learning import alert_lines, fraud_facts, fraud_rows
 from visa_check.showing.lists import list_page
 from visa_check.showing.papers import blank_form, counter_paper
 from visa_check.showing.proposals import difference_rows, kind_words, names_of, warnings_of
@@ -54,6 +54,7 @@ __all__ = [
     "asked_facts",
     "desk_page",
     "lines",
+    "alert_lines",
     "all_facts",
     "agency_since",
     "branches",

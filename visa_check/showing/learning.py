@@ -2,15 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import url_for
+from flask_babel import gettext as _
 
+from portal.ground.clock import today
 from portal.ground.formatting import day as day_words
 from visa_check.learning import FraudKind, Noticed
 from visa_check.learning_words import FACTS, KINDS, NOTICED, month_words
 from visa_check.models import FraudWarning
+from visa_check.queries import learning as queries
 from visa_check.showing.cells import NOTHING, Cell, Rows, word
+
+
+class Line(NamedTuple):
+    """A short line that leads to alerts."""
+
+    text: str
+    href: str
 
 
 def fraud_rows(found: Sequence[FraudWarning]) -> Rows:
@@ -47,6 +57,17 @@ def fraud_facts(one: FraudWarning) -> list[tuple[str, Cell]]:
 def lesson_rows(new: dict[str, Any]) -> Rows:
     """What a proposed warning or alert would say."""
     return [[str(FACTS[name]), NOTHING, _word(name, value)] for name, value in new.items()]
+
+
+def alert_lines(destination: str | None = None) -> list[Line]:
+    """For pages of others: where the alerts of each country, or of one, are read in full."""
+    return [
+        Line(
+            _("Alert for %(country)s: frauds with visas", country=word("destination", code)),
+            url_for("visa_check.visa_alerts_for", iso2=code),
+        )
+        for code in queries.alerted(today(), destination)
+    ]
 
 
 def _word(name: str, value: Any) -> str:
