@@ -67,7 +67,7 @@ def test_who_wants_no_more_of_them_says_so_once(visitor: Visitor, link: str) -> 
     page = visitor(javascript=False)
     page.goto(link)
     page.click("form.no-more button")
-    expect(page.locator("h1")).to_have_text("এমন SMS আর যাবে না")
+    expect(page.locator("h1")).to_have_text("এমন এসএমএস আর যাবে না")
 
 
 def test_the_trainer_sees_who_is_where_and_what_everybody_gets_wrong(

@@ -229,7 +229,7 @@ def test_what_is_not_checked_is_printed_without_green_and_seal(sign_in: SignIn) 
     request = in_hand(officer)
     page = sign_in(officer).get(f"{page_of(request)}/paper").text
     paper = page[page.index("<article") : page.index("</article>")]
-    assert "এখনও যাচাই হয়নি" in paper
+    assert "এখনো যাচাই হয়নি" in paper
     assert "NOT CHECKED YET" in paper
     assert "<svg" not in paper
     assert "<img" not in paper
