@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.ground.formatting import digits
 from visa_check.complaints import (
+    EvidenceKind,
     ReportKind,
     ReportOutcome,
     ReportState,
@@ -41,6 +42,11 @@ SHORT = {
     ReportKind.SUB_AGENT: _l("sub-agent without registration"),
     ReportKind.VISA: _l("false visa, or none for work"),
     ReportKind.OTHER: _l("something else"),
+}
+EVIDENCE = {
+    EvidenceKind.PAPER: _l("Receipt, contract or visa"),
+    EvidenceKind.ADVERTISEMENT: _l("Advertisement or post"),
+    EvidenceKind.MESSAGES: _l("Messages (chat)"),
 }
 STATES = {
     ReportState.NEW: _l("new: nobody has taken it"),

@@ -60,6 +60,16 @@ class Step(StrEnum):
     SEPARATED = "separated"
 
 
+class EvidenceKind(StrEnum):
+    """What a picture with a report shows."""
+
+    PAPER = "paper"
+    ADVERTISEMENT = "advertisement"
+    MESSAGES = "messages"
+
+
+# Files with one report; more is told to the officer, or brought along.
+MOST_EVIDENCE = 3
 # Outcomes in which officers found what was reported to be so.
 FOUND_TRUE = (ReportOutcome.CONFIRMED, ReportOutcome.SETTLED)
 

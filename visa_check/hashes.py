@@ -51,6 +51,11 @@ def reference_hash(reference: str) -> bytes:
     return keyed_hash("agency-reference", reference)
 
 
+def evidence_hash(ref: str, digest: str) -> bytes:
+    """The same file in this report; in no other one, as it could tell who sent both."""
+    return keyed_hash("agency-evidence", f"{ref}|{digest}")
+
+
 def group_hash(destination: str, number: str) -> bytes:
     """Key 3, for staff: visas of this group."""
     return keyed_hash("visa-staff", f"group|{destination}|{number}")

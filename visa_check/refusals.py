@@ -28,6 +28,18 @@ class ReferenceUnknown(Refusal):
     message = _l("No report has this reference. Compare each letter and digit.")
 
 
+class PicturesOften(TooMany):
+    """Files were sent again and again."""
+
+    message = _l("Many files were sent today, so no more are taken now. Try again tomorrow.")
+
+
+class TooMuchEvidence(Refusal):
+    """A report has as many files as it may have."""
+
+    message = _l("A report has at most three files. Nothing of what you sent now was added.")
+
+
 class AlreadyTaken(Conflict):
     """Another officer was faster."""
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from portal.ground.access import Role
 from tests.browser import desk, steps
 from tests.browser.serving import Server
+from tests.make.photos import heic, pdf, photo, turned_photo
 from tests.make.visa_check import make_agency
 
 pytestmark = pytest.mark.browser
@@ -36,6 +37,15 @@ def test_a_migrant_reports_and_follows_on_a_small_phone(
     steps.send(page)
     reference = page.locator(".reference").inner_text()
     assert reference.replace(" ", "") not in page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.set_input_files("#pictures-paper", _file("IMG_1.heic", heic()))
+    _send_photos(page)
+    expect(page.locator(".error-summary")).to_contain_text("HEIC")
+    expect(page.locator(".reference")).to_have_text(reference)
+    page.set_input_files("#pictures-paper", _file("receipt.jpg", turned_photo()))
+    page.set_input_files("#pictures-messages", _file("chat.pdf", pdf(pages=2)))
+    _send_photos(page)
+    expect(page.locator("main")).to_contain_text("২টি ফাইল এসেছে")
     page.goto("/agencies/report")
     page.fill("#reference", reference.lower())
     steps.send(page)
@@ -43,6 +53,14 @@ def test_a_migrant_reports_and_follows_on_a_small_phone(
     page.fill("#more", "আজ আবার ফোন করেছে")
     steps.send(page)
     expect(page.locator("main .notice-good").first).to_be_visible()
+
+
+def _file(name: str, content: bytes) -> FilePayload:
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+
+
+def _send_photos(page: Page) -> None:
+    page.locator("form[action$='/report/pictures'] button[type=submit]").click()
 
 
 def test_from_a_report_to_a_public_count(
@@ -55,12 +73,19 @@ def test_from_a_report_to_a_public_count(
     migrant.select_option("#district", "cumilla")
     steps.send(migrant)
     expect(migrant.locator(".reference")).to_be_visible()
+    migrant.set_input_files("#pictures-paper", _file("receipt.png", photo("PNG", mark="৩ লাখ")))
+    _send_photos(migrant)
+    expect(migrant.locator("main")).to_contain_text("One file has arrived.")
 
     officer = desk.officer_in(visitor, server, "cumilla")
     officer.goto(f"/office/registry/agencies/{LICENCE}/reports?lang=en")
     officer.locator("tbody a").first.click()
     expect(officer.locator("main")).to_contain_text(WORDS)
     steps.send(officer, "form[action$='/take']")
+    officer.locator(".pictures a").click()
+    expect(officer.locator("dialog img")).to_be_visible()
+    officer.locator("dialog button", has_text="Larger").click()
+    officer.locator("dialog button", has_text="Close").click()
     officer.locator("summary", has_text="Close this report").click()
     officer.locator("input[value=confirmed]").check()
     officer.locator("#close-found input[value='charged more']").check()

@@ -18,6 +18,7 @@ from visa_check.models import (
     AgencyReport,
     AgencyReportContact,
     AgencyReportNote,
+    AgencyReportPicture,
     AgencyReportSaid,
 )
 from visa_check.queries import reports as queries
@@ -34,6 +35,7 @@ RULES = {
 }
 # What reporters and officers wrote is kept so long after a report was closed.
 KEPT = timedelta(days=365)
+_PERSONAL = (AgencyReportSaid, AgencyReportPicture, AgencyReportContact, AgencyReportNote)
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,9 @@ def add_to_report(by: By, reference: str, words: str) -> str:
 
 @transaction
 def forget_old_words() -> None:
-    """Delete what people wrote about reports that were closed a year ago."""
+    """Delete what people wrote and sent about reports that were closed a year ago."""
     old = select(AgencyReport.id).where(AgencyReport.closed_at < now() - KEPT)
-    for table in (AgencyReportSaid, AgencyReportContact, AgencyReportNote):
+    for table in _PERSONAL:
         db.execute(delete(table).where(table.report_id.in_(old)))
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -20,9 +21,10 @@ from portal.ground.clock import today
 from portal.ground.fields import DayField, ReadField, one_line
 from portal.ground.forms import DeedForm, Form, at_most, needed
 from portal.ground.typed import plain
-from visa_check.complaint_words import KINDS, OUTCOMES, ROUTES, SHORT
+from visa_check.complaint_words import EVIDENCE, KINDS, OUTCOMES, ROUTES, SHORT
+from visa_check.complaints import EvidenceKind
 from visa_check.costs import FIXED_COSTS
-from visa_check.forms.fields import line, sentences
+from visa_check.forms.fields import ACCEPTED, line, sentences
 from visa_check.references import read_reference
 
 _MOST_TAKA = 100_000_000
@@ -122,6 +124,19 @@ class AddWordsForm(DeedForm):
 
     reference = HiddenField(validators=[needed(), at_most(60)])
     more = sentences(_l("What do you want to add?"))
+
+
+class EvidenceForm(DeedForm):
+    """Photos or PDFs that show what happened; each may be left out."""
+
+    reference = HiddenField(validators=[needed(), at_most(60)])
+    paper = FileField(EVIDENCE[EvidenceKind.PAPER], render_kw=ACCEPTED)
+    advertisement = FileField(EVIDENCE[EvidenceKind.ADVERTISEMENT], render_kw=ACCEPTED)
+    messages = FileField(EVIDENCE[EvidenceKind.MESSAGES], render_kw=ACCEPTED)
+
+    def sent(self) -> list[FileField]:
+        """The fields in which something came."""
+        return [field for field in (self.paper, self.advertisement, self.messages) if field.data]
 
 
 class NoteForm(DeedForm):

@@ -33,6 +33,7 @@ from visa_check.models.reports import (
     AgencyReportContact,
     AgencyReporterReveal,
     AgencyReportNote,
+    AgencyReportPicture,
     AgencyReportSaid,
     AgencyReportStep,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "AgencyReport",
     "AgencyReportContact",
     "AgencyReportNote",
+    "AgencyReportPicture",
     "AgencyReportSaid",
     "AgencyReportStep",
     "AgencyReporterReveal",

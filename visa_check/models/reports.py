@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.ground.database import Base, Key
-from portal.ground.encryption import Encrypted, EncryptedJson
+from portal.ground.encryption import Encrypted, EncryptedBytes, EncryptedJson
 from portal.people.models import Office
-from visa_check.complaints import ReportOutcome, ReportState, Route, Step
+from visa_check.complaints import EvidenceKind, ReportOutcome, ReportState, Route, Step
 from visa_check.models.agencies import Agency
 
 
@@ -79,6 +79,32 @@ class AgencyReportContact(Base):
     contact: Mapped[str] = mapped_column(Encrypted("agency report.contact"))
     # The reporter allows that it goes along when the papers are sent on.
     may_pass_on: Mapped[bool]
+
+
+class AgencyReportPicture(Base):
+    """A page of what a reporter sent, as our own encoder wrote it; deleted with the words."""
+
+    __tablename__ = "agency_report_picture"
+    __refused__ = {"UPDATE": None}
+    __table_args__ = (
+        UniqueConstraint("report_id", "file", "page"),
+        CheckConstraint("file BETWEEN 1 AND 3 AND page > 0", name="few"),
+    )
+
+    id: Mapped[Key]
+    # What stands in its address at the desk.
+    ref: Mapped[str] = mapped_column(unique=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("agency_report.id"))
+    file: Mapped[int]
+    page: Mapped[int]
+    kind: Mapped[EvidenceKind]
+    # Of the bytes as they came, under the report: sent twice it is there once, and two reports
+    # with the same photo do not tell that one person sent both.
+    digest: Mapped[bytes]
+    width: Mapped[int]
+    height: Mapped[int]
+    # Lists of pictures do not read it.
+    content: Mapped[bytes] = mapped_column(EncryptedBytes("agency report.picture"), deferred=True)
 
 
 class AgencyReportStep(Base):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, bindparam, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from portal.ground.clock import DHAKA
 from portal.ground.database import db
@@ -17,6 +17,7 @@ from visa_check.models import (
     AgencyIndex,
     AgencyReport,
     AgencyReportNote,
+    AgencyReportPicture,
     AgencyReportSaid,
     AgencyReportStep,
 )
@@ -81,9 +82,31 @@ def report(person: Person, ref: str) -> AgencyReport | None:
     )
 
 
-def by_reference(reference: str) -> AgencyReport | None:
-    """The report of a reporter's reference."""
-    return db.scalar(select(AgencyReport).filter_by(reference=reference_hash(reference)))
+def by_reference(reference: str, *, is_held: bool = False) -> AgencyReport | None:
+    """The report of a reporter's reference; held until the end of an action where asked."""
+    found = select(AgencyReport).filter_by(reference=reference_hash(reference))
+    return db.scalar(found.with_for_update() if is_held else found)
+
+
+def pictures(*found: AgencyReport) -> Sequence[AgencyReportPicture]:
+    """What was sent with reports, page by page; the pictures themselves stay unread."""
+    rows = select(AgencyReportPicture).where(
+        AgencyReportPicture.report_id.in_([one.id for one in found])
+    )
+    page = (AgencyReportPicture.report_id, AgencyReportPicture.file, AgencyReportPicture.page)
+    return db.scalars(rows.order_by(*page)).all()
+
+
+def count_files(found: AgencyReport) -> int:
+    """How many files were sent with a report."""
+    files = select(func.count(AgencyReportPicture.file.distinct())).filter_by(report_id=found.id)
+    return db.scalar(files) or 0
+
+
+def picture(found: AgencyReport, ref: str) -> AgencyReportPicture | None:
+    """One page of what was sent with a report, to be shown."""
+    rows = select(AgencyReportPicture).options(undefer(AgencyReportPicture.content))
+    return db.scalar(rows.filter_by(report_id=found.id, ref=ref))
 
 
 def said_later(found: AgencyReport) -> Sequence[AgencyReportSaid]:

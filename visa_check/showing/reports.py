@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask import url_for
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from portal.ground.clock import today
@@ -14,6 +14,7 @@ from portal.ground.formatting import day as day_words
 from portal.ground.formatting import digits, moment, taka
 from portal.people.models import Person
 from visa_check.complaint_words import (
+    EVIDENCE,
     KINDS,
     LAW,
     OUTCOMES,
@@ -26,7 +27,12 @@ from visa_check.complaint_words import (
 )
 from visa_check.complaints import ReportKind, ReportState
 from visa_check.costs import FIXED_COSTS
-from visa_check.models import AgencyReport, AgencyReportSaid, AgencyReportStep
+from visa_check.models import (
+    AgencyReport,
+    AgencyReportPicture,
+    AgencyReportSaid,
+    AgencyReportStep,
+)
 from visa_check.queries import agencies
 from visa_check.queries import reports as queries
 from visa_check.showing.cells import Cell, Rows
@@ -97,6 +103,7 @@ def report_page(found: AgencyReport, officer: Person) -> dict[str, Any]:
         "behind": [
             (one.ref, moment(one.at), [said_facts(said) for said in one.said]) for one in behind
         ],
+        "pictures": list(evidence([found])),
         "main": queries.worked_on(found).ref if found.double_of_id else None,
         "steps": [[moment(one.at), people[one.person_id], step_words(one)] for one in steps],
         "notes": [(moment(one.at), people[one.person_id], one.note) for one in notes],
@@ -124,6 +131,36 @@ def said_facts(one: AgencyReportSaid) -> Facts:
     return rows
 
 
+def evidence(reports: Sequence[AgencyReport]) -> Iterable[dict[str, Any]]:
+    """What was sent with reports, page by page, each with its address at the desk."""
+    refs = {one.id: one.ref for one in reports}
+    for one in queries.pictures(*reports):
+        kind, page = EVIDENCE[one.kind], digits(one.page)
+        yield {
+            "href": url_for("visa_check.report_picture", ref=refs[one.report_id], picture=one.ref),
+            "words": _("%(kind)s, page %(page)s", kind=kind, page=page),
+            "width": one.width,
+            "height": one.height,
+        }
+
+
+def evidence_words(reports: Sequence[AgencyReport]) -> list[str]:
+    """What was sent with reports, file by file, with its pages."""
+    files: dict[tuple[int, int], list[AgencyReportPicture]] = {}
+    for one in queries.pictures(*reports):
+        files.setdefault((one.report_id, one.file), []).append(one)
+    return [
+        ngettext(
+            "%(kind)s: one page",
+            "%(kind)s: %(count)s pages",
+            len(pages),
+            kind=EVIDENCE[pages[0].kind],
+            count=digits(len(pages)),
+        )
+        for pages in files.values()
+    ]
+
+
 def step_words(one: AgencyReportStep) -> str:
     """What was done, and where to or with what end."""
     more = ROUTES[one.route] if one.route else OUTCOMES[one.outcome] if one.outcome else ""
@@ -135,7 +172,7 @@ def exact_counts(counts: Mapping[str, int]) -> Facts:
     return [(str(SHORT[ReportKind(kind)]), digits(count)) for kind, count in counts.items()]
 
 
-def dossier(found: AgencyReport) -> dict[str, Any]:
+def dossier(found: AgencyReport, *, with_pictures: bool = False) -> dict[str, Any]:
     """The papers of a report: facts as they were said, the register's own, and the law."""
     entry = agencies.newest_entry(found.agency_id)
     verdict = agency_on(today(), (row.span for row in agencies.statuses(found.agency_id)))
@@ -151,6 +188,9 @@ def dossier(found: AgencyReport) -> dict[str, Any]:
         "said": [(one.at, [said_facts(said) for said in one.said]) for one in reports],
         "law": [LAW[ReportKind(kind)] for kind in kinds if ReportKind(kind) in LAW],
         "costs": list(_costs(reports)),
+        "evidence": evidence_words(reports),
+        # Whoever sent a report of the same event did not allow it.
+        "pictures": list(evidence([found])) if with_pictures else [],
     }
 
 

@@ -179,7 +179,8 @@ def dossier_with_reporter(ref: str) -> ResponseReturnValue:
 def _dossier(found: AgencyReport, contact: str | None) -> ResponseReturnValue:
     """The papers are in Bangla, whatever the officer reads."""
     with force_locale("bn"):
-        facts = showing.dossier(found)
+        # A picture can show who reported: it goes along with the contact alone.
+        facts = showing.dossier(found, with_pictures=contact is not None)
         return unkept(render_template("visa_check/dossier.html", contact=contact, **facts))
 
 

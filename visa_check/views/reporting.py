@@ -16,8 +16,13 @@ from portal.people import queries as people
 from visa_check.actions import reports as actions
 from visa_check.actions.reports import Told
 from visa_check.complaint_words import ENDS, ICONS, PROGRESS, ROUTES
-from visa_check.complaints import ReportKind, Step
-from visa_check.forms.reports import AddWordsForm, AgencyReportForm, ProgressForm
+from visa_check.complaints import MOST_EVIDENCE, ReportKind, Step
+from visa_check.forms.reports import (
+    AddWordsForm,
+    AgencyReportForm,
+    EvidenceForm,
+    ProgressForm,
+)
 from visa_check.hashes import reporter_reference
 from visa_check.models import Agency, AgencyReport
 from visa_check.queries import agencies
@@ -61,10 +66,7 @@ def send_agency_report(licence: str) -> ResponseReturnValue:
 @public
 def report_sent() -> ResponseReturnValue:
     """Show the reference of a report that this browser has just sent, and what happens now."""
-    ref, at = session.get(_SENT) or ("", "")
-    is_fresh = bool(ref) and now() - datetime.fromisoformat(at) < _SHOWN
-    reference = show_reference(reporter_reference(ref)) if is_fresh else None
-    return unkept(render_template("visa_check/report_sent.html", reference=reference))
+    return unkept(sent_page(fresh_ref()))
 
 
 @bp.get("/agencies/report")
@@ -85,9 +87,7 @@ def report_progress() -> ResponseReturnValue:
     if found is None:
         form.refuse(ReferenceUnknown())
         return render_template("visa_check/follow_report.html", form=form), 404
-    more = AddWordsForm(formdata=None)
-    more.reference.data = form.reference.value
-    return unkept(_progress(found, more))
+    return unkept(progress_page(found, form.reference.value))
 
 
 @bp.post("/agencies/report/more")
@@ -98,15 +98,33 @@ def add_to_report() -> ResponseReturnValue:
     reference = typed(form.reference)
     found = queries.by_reference(reference) or abort(404)
     if not form.validate():
-        return unkept((_progress(found, form), 422))
+        return unkept((progress_page(found, reference, more=form), 422))
     outcome = attempt(
         lambda: actions.add_to_report(asked_by_nobody(form), reference, typed(form.more))
     )
     if isinstance(outcome, Refusal):
-        return unkept((_progress(found, form.refuse(outcome)), outcome.status))
-    fresh = AddWordsForm(formdata=None)
-    fresh.reference.data = reference
-    return unkept(_progress(found, fresh, is_added=True))
+        page = progress_page(found, reference, more=form.refuse(outcome))
+        return unkept((page, outcome.status))
+    return unkept(progress_page(found, reference, arrived=_("What you added has arrived.")))
+
+
+def fresh_ref() -> str:
+    """The report that this browser sent in the last ten minutes, if any."""
+    ref, at = session.get(_SENT) or ("", "")
+    return ref if ref and now() - datetime.fromisoformat(at) < _SHOWN else ""
+
+
+def sent_page(ref: str, pictures: EvidenceForm | None = None) -> str:
+    """The reference of a report that was just sent, and room for photos."""
+    reference = reporter_reference(ref) if ref else ""
+    found = queries.by_reference(reference) if reference else None
+    return render_template(
+        "visa_check/report_sent.html",
+        reference=show_reference(reference) if reference else None,
+        pictures=pictures or _evidence_form(reference),
+        files=queries.count_files(found) if found else 0,
+        most=MOST_EVIDENCE,
+    )
 
 
 def _told(form: AgencyReportForm) -> Told:
@@ -133,7 +151,14 @@ def _page(found: Agency, form: AgencyReportForm) -> str:
     )
 
 
-def _progress(found: AgencyReport, form: AddWordsForm, *, is_added: bool = False) -> str:
+def progress_page(
+    found: AgencyReport,
+    reference: str,
+    *,
+    more: AddWordsForm | None = None,
+    pictures: EvidenceForm | None = None,
+    arrived: str = "",
+) -> str:
     """What the reporter may know: the state in words, when, and where the papers went."""
     main = queries.worked_on(found)
     sent = [step for step in queries.steps(main) if step.step is Step.SENT_ON]
@@ -144,7 +169,23 @@ def _progress(found: AgencyReport, form: AddWordsForm, *, is_added: bool = False
         is_closed=main.outcome is not None,
         sent=[(step.at, ROUTES[step.route]) for step in sent if step.route],
         added=len(queries.said_later(found)),
-        form=form,
-        is_added=is_added,
+        more=more or _words_form(reference),
+        pictures=pictures or _evidence_form(reference),
+        files=queries.count_files(found),
+        most=MOST_EVIDENCE,
+        arrived=arrived,
         title=_("How far your report has come"),
     )
+
+
+def _words_form(reference: str) -> AddWordsForm:
+    form = AddWordsForm(formdata=None)
+    form.reference.data = reference
+    return form
+
+
+def _evidence_form(reference: str) -> EvidenceForm:
+    visitors.device()
+    form = EvidenceForm(formdata=None, prefix="pictures-")
+    form.reference.data = reference
+    return form

@@ -6,7 +6,7 @@ from flask import make_response, request
 from flask_wtf.file import FileField
 from werkzeug.wrappers import Response
 
-from visa_check.models import VisaRequestPicture
+from visa_check.models import AgencyReportPicture, VisaRequestPicture
 from visa_check.pictures import LARGEST, BadPicture, Developed, develop
 from visa_check.views.blueprint import bp
 from visa_check.words_of_requests import picture_fault
@@ -17,7 +17,8 @@ _PIECES = 4 * _AROUND
 # Two of the largest files, or three photos as a telephone makes them.
 _ROOM = 2 * LARGEST + _AROUND
 _TAKES_PICTURES = frozenset(
-    f"visa_check.{view}" for view in ("add_pictures", "see_request", "answer_request")
+    f"visa_check.{view}"
+    for view in ("add_pictures", "see_request", "answer_request", "add_evidence")
 )
 
 
@@ -39,7 +40,7 @@ def developed(field: FileField) -> Developed | None:
         return None
 
 
-def as_picture(found: VisaRequestPicture, name: str) -> Response:
+def as_picture(found: VisaRequestPicture | AgencyReportPicture, name: str) -> Response:
     """A picture as it is served: nothing in it is read as a page, and nobody keeps it."""
     response: Response = make_response(found.content)
     response.headers.update(
