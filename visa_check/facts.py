@@ -29,6 +29,7 @@ HOLDER_FACTS = (
     "hijri_year",
     "contract_occupation",
     "contract_rl_no",
+    "job_order",
     "visa_zone",
     "passport_zone",
 )

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
+from portal.ground.countries import COUNTRIES
 from portal.ground.formatting import day, digits, taka
 from visa_check.licences import show_licence
 from visa_check.warnings import Code, Warned
@@ -22,6 +24,9 @@ _WARNINGS = {
     Code.QUOTA_EXCEEDED: _l(
         "The group has %(quota)s visas, and the register knows %(found)s of it already."
     ),
+    Code.ORDER_FULL: _l(
+        "The job order %(order)s has %(people)s places, and %(found)s visas known here name it."
+    ),
     Code.LARGE_LOT: _l("The lot holds %(visas)s visas: BMET asks about every lot of more than 24."),
     Code.SAME_FILE: _l("One of the pictures was sent in other requests too: %(others)s."),
     Code.VISIT_VISA: _l("“%(visa_type)s” is no visa to work."),
@@ -30,6 +35,16 @@ _WARNINGS = {
         "When the visa was issued (%(issued_on)s), the agency %(agency)s was: %(verdict)s."
     ),
     Code.AGENCY_DIFFERS: _l("The papers name different agencies: %(agencies)s."),
+    Code.ORDER_AGENCY: _l("The job order %(order)s is that of another agency: %(agency)s."),
+    Code.ORDER_COUNTRY: _l("The job order %(order)s is for another country: %(country)s."),
+    Code.ORDER_DAYS: _l(
+        "On the day of the visa the job order %(order)s was not in force. It holds from"
+        " %(first)s to %(last)s."
+    ),
+    Code.ORDER_UNKNOWN: _l(
+        "The register knows no job order %(order)s. Compare the number, and ask the agency for the"
+        " attested letter."
+    ),
     Code.OCCUPATION_DIFFERS: _l("The papers name different work: %(occupations)s."),
     Code.OCCUPATION_UNREAD: _l(
         "The work is named in different letters, compare it yourself: %(occupations)s."
@@ -84,6 +99,14 @@ def _day(value: str) -> str:
     return day(date.fromisoformat(value))
 
 
+def _open_day(value: str | None) -> str:
+    return _day(value) if value else "–"
+
+
+def _country(code: str) -> str:
+    return COUNTRIES[code].name(str(get_locale() or "bn"))
+
+
 def _agencies(told: Mapping[str, int | str]) -> str:
     return _each(
         {
@@ -102,6 +125,7 @@ _VALUES: dict[str, Callable[[Any], str]] = {
     "others": digits,
     "found": digits,
     "quota": digits,
+    "people": digits,
     "visas": digits,
     "least": digits,
     "year": digits,
@@ -112,6 +136,10 @@ _VALUES: dict[str, Callable[[Any], str]] = {
     "issued_on": _day,
     "passport_expiry": _day,
     "agency": show_licence,
+    "order": str,
+    "country": _country,
+    "first": _open_day,
+    "last": _open_day,
     "agencies": _agencies,
     "occupations": _each,
     "visa_type": str,

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from portal.people.mrz import check_digit
+from visa_check.details import Days
+from visa_check.orders import JobOrder
 from visa_check.warnings import Case, Code, warn
 
 DAY = date(2026, 11, 24)
@@ -24,6 +26,19 @@ def clean_case(**changes: Any) -> Case:
         "occupation": "Cleaner",
     }
     return Case(**facts | changes)
+
+
+def order(**changes: Any) -> JobOrder:
+    """A job order of RL-90001 to Saudi Arabia, unless something is changed."""
+    facts = {
+        "ref": "order",
+        "number": "RUH77",
+        "rl_no": 90001,
+        "destination": "SA",
+        "people": 50,
+        "days": Days(date(2026, 1, 1), None),
+    }
+    return JobOrder(**facts | changes)
 
 
 def codes(case: Case) -> set[Code]:

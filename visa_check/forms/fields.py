@@ -15,6 +15,7 @@ from portal.people.passports import normal_number
 from visa_check import zones
 from visa_check.facts import Facts
 from visa_check.licences import read_licence
+from visa_check.orders import LONGEST, order_number
 from visa_check.passports import is_visa_number
 
 # With these alone an iPhone makes a JPEG of its HEIC by itself; the camera is offered too.
@@ -31,6 +32,17 @@ class VisaNumberField(ReadField):
         """The number in its one form."""
         number = normal_number(text)
         return number if is_visa_number(number) else None
+
+
+class OrderField(ReadField):
+    """The number of the attestation of a job order, as the papers have it."""
+
+    wrong = _l("Copy the number from the job order: letters and digits.")
+
+    def read(self, text: str) -> str | None:
+        """The number in its one form."""
+        number = order_number(text)
+        return number if number and len(number) <= LONGEST else None
 
 
 class LicenceField(ReadField):

@@ -15,6 +15,7 @@ from visa_check.facts import HOLDER_FACTS, LARGEST_GROUP, VISA_FACTS, Facts
 from visa_check.forms.fields import (
     LicenceField,
     LinesForm,
+    OrderField,
     SourceForm,
     VisaNumberField,
     ZoneField,
@@ -87,6 +88,7 @@ class VisaForm(SourceForm):
     passport_expiry = DayField(_l("Passport good until"))
     contract_occupation = line(_l("Occupation in the contract"), 120)
     contract_rl_no = LicenceField(_l("Licence of the agency in the contract"))
+    job_order = OrderField(_l("Job order: number of the attestation"))
     visa_zone = ZoneField(_l("The two lines at the foot of the visa"))
     passport_zone = ZoneField(_l("The two lines at the foot of the passport's page"))
 
@@ -116,7 +118,8 @@ class CorrectVisaForm(VisaForm):
     def changes(self) -> Facts:
         """What was filled in: everything of the visa, of its holder only what is new."""
         new = {name: value for name, value in self.facts(HOLDER_FACTS).items() if value}
-        return self.facts(VISA_FACTS) | new
+        # The job order is nobody's secret: it is shown, and can be emptied.
+        return self.facts(VISA_FACTS) | new | self.facts(("job_order",))
 
 
 def destinations() -> list[tuple[str, Any]]:

@@ -15,7 +15,7 @@ from visa_check.models.desk import (
     VisaSighting,
     VisaSightingDetails,
 )
-from visa_check.models.details import AgencyDetail, AgencyDetailPerson
+from visa_check.models.details import AgencyDetail, AgencyDetailPerson, AgencyOrder
 from visa_check.models.guides import Guide, GuideCheck, GuideEntry
 from visa_check.models.imports import (
     Absence,
@@ -59,6 +59,7 @@ from visa_check.models.visas import (
     VisaEntry,
     VisaHolder,
     VisaLookUp,
+    VisaOrder,
     VisaReveal,
 )
 from visa_check.models.watches import AgencyWatch
@@ -71,6 +72,7 @@ __all__ = [
     "AgencyDetailPerson",
     "AgencyEntry",
     "AgencyIndex",
+    "AgencyOrder",
     "AgencyReport",
     "AgencyReportContact",
     "AgencyReportNote",
@@ -111,6 +113,7 @@ __all__ = [
     "VisaHolder",
     "VisaLock",
     "VisaLookUp",
+    "VisaOrder",
     "VisaRequest",
     "VisaRequestDetails",
     "VisaRequestFile",

@@ -53,6 +53,18 @@ class AgencyDetail(Base):
         return Days(self.valid_from, self.valid_to)
 
 
+class AgencyOrder(Base):
+    """Under which number of its attestation a job order is found, as it stands now."""
+
+    __tablename__ = "agency_order"
+
+    id: Mapped[Key]
+    # The AgencyDetail's; each version has the same.
+    ref: Mapped[str] = mapped_column(unique=True)
+    # In its one form (visa_check/orders.py).
+    number: Mapped[str] = mapped_column(index=True)
+
+
 class AgencyDetailPerson(Base):
     """The name of a sub-agent or owner. To erase a person is to delete such rows."""
 

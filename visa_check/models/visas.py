@@ -99,6 +99,16 @@ class VisaDouble(Base):
     sponsor_key: Mapped[bytes | None] = mapped_column(index=True)
 
 
+class VisaOrder(Base):
+    """Which job order a visa names, by the number on its papers: nothing of a person."""
+
+    __tablename__ = "visa_order"
+
+    visa_id: Mapped[int] = mapped_column(ForeignKey("visa.id"), primary_key=True)
+    # In its one form (visa_check/orders.py).
+    number: Mapped[str] = mapped_column(index=True)
+
+
 class VisaDecision(Base):
     """What officers decided about a visa, on which facts; the newest decision counts."""
 

@@ -14,7 +14,7 @@ from visa_check.facts import Facts, from_plain, pick
 from visa_check.models import AgencyDetail, AgencyDetailPerson, AgencyIndex
 
 _later, _own, _other = aliased(AgencyDetail), aliased(AgencyIndex), aliased(AgencyIndex)
-_STANDS = AgencyDetail.stands & ~exists().where(_later.replaces_id == AgencyDetail.id)
+STANDS = AgencyDetail.stands & ~exists().where(_later.replaces_id == AgencyDetail.id)
 _WITH = (
     select(
         AgencyDetail,
@@ -27,7 +27,7 @@ _WITH = (
     .join(_own, _own.agency_id == AgencyDetail.agency_id)
     .outerjoin(_other, _other.agency_id == AgencyDetail.other_id)
     .outerjoin(AgencyDetailPerson, AgencyDetailPerson.detail_id == AgencyDetail.id)
-    .where(_STANDS)
+    .where(STANDS)
 )
 # An agency that another one sends through has that link on its page too.
 _OF_AGENCY = _WITH.where(

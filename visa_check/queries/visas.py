@@ -63,7 +63,7 @@ class VisaNow:
         return self.decision is not None and self.decision.state.is_final
 
 
-def _newest(*columns: Any) -> Select[Any]:
+def newest(*columns: Any) -> Select[Any]:
     """Columns of visas with their newest entry, last decision and office."""
     entry, decision = aliased(VisaEntry), aliased(VisaDecision)
     last_entry = select(func.max(entry.id)).where(entry.visa_id == Visa.id).correlate(Visa)
@@ -85,7 +85,7 @@ def _owner() -> ColumnElement[int | None]:
 _OWNER_IS_ACTIVE = and_(Person.id == VisaLock.person_id, Person.active)
 # Put together once: the public look-up has a millisecond.
 _ANSWER = (
-    _newest(
+    newest(
         VisaEntry.id,
         VisaEntry.expiry_date,
         VisaEntry.recorded_at,
@@ -153,7 +153,7 @@ def visa_of(person: Person, ref: str) -> VisaNow | None:
 
 def kept_elsewhere(visa_ids: Iterable[int], office_id: int | None) -> set[int]:
     """Of these visas the ones that another office keeps."""
-    query = _newest(Visa.id).where(Visa.id.in_(list(visa_ids)), _owner() != office_id)
+    query = newest(Visa.id).where(Visa.id.in_(list(visa_ids)), _owner() != office_id)
     return set(db.scalars(query))
 
 
@@ -165,7 +165,7 @@ def own_visas(person: Person, page: int) -> list[VisaNow]:
 
 def count_own(person: Person) -> int:
     """How many visas the person's own office keeps."""
-    query = _newest(func.count(Visa.id)).where(_owner() == person.office_id)
+    query = newest(func.count(Visa.id)).where(_owner() == person.office_id)
     return db.scalar(query) or 0
 
 
@@ -225,7 +225,7 @@ def by_id(visa_id: int | None) -> VisaNow | None:
 def after(visa_id: int, most: int) -> Select[Any]:
     """Some visas after one, in their order: destination and facts of whom they are about."""
     holder = VisaHolder.entry_id == VisaEntry.id
-    query = _newest(Visa.id, VisaEntry.destination, VisaHolder.facts).join(VisaHolder, holder)
+    query = newest(Visa.id, VisaEntry.destination, VisaHolder.facts).join(VisaHolder, holder)
     return query.where(Visa.id > visa_id).order_by(Visa.id).limit(most)
 
 
@@ -237,7 +237,7 @@ def newest_by_ref(ref: str) -> VisaNow | None:
 def _whole() -> Select[Any]:
     """The five rows that make a VisaNow."""
     holder = VisaHolder.entry_id == VisaEntry.id
-    return _newest(Visa, VisaEntry, VisaHolder, VisaDecision, Office).outerjoin(VisaHolder, holder)
+    return newest(Visa, VisaEntry, VisaHolder, VisaDecision, Office).outerjoin(VisaHolder, holder)
 
 
 def _within(person: Person) -> ColumnElement[bool]:

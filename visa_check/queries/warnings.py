@@ -24,6 +24,7 @@ from visa_check.models import (
     VisaRequestFile,
 )
 from visa_check.queries import agencies
+from visa_check.queries.orders import order_of
 from visa_check.queries.visas import VisaNow
 from visa_check.verdicts import VisaState
 from visa_check.warnings import Case, Warned, warn
@@ -91,6 +92,7 @@ def case_of(found: VisaNow, day: date) -> Case:
     request = _request(found.visa.id)
     promise = pick(request.facts if request else {}, PROMISE_FACTS)
     sharing, in_group, frauds = db.execute(_others(found.visa.id)).one_or_none() or (0, 0, 0)
+    order = order_of(holder["job_order"], licence) if holder["job_order"] else None
     return Case(
         day=day,
         destination=entry.destination,
@@ -114,6 +116,9 @@ def case_of(found: VisaNow, day: date) -> Case:
         in_group=in_group,
         group_quota=holder["group_quota"],
         frauds=frauds,
+        order_number=holder["job_order"],
+        order=order[0] if order else None,
+        in_order=order[1] if order else 0,
         fee_taka=promise["fee_paid"],
         flies_on=request.flight_day if request else None,
         same_files=_same_files(request) if request else 0,

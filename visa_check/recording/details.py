@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from sqlalchemy import delete
+
 from portal.deeds.models import Proposal
 from portal.deeds.record import By
 from portal.ground.clock import now
 from portal.ground.database import db
 from visa_check.details import FACTS, PERSON, SPAN, DetailKind
 from visa_check.facts import as_plain, from_plain, pick
-from visa_check.models import AgencyDetail, AgencyDetailPerson
+from visa_check.models import AgencyDetail, AgencyDetailPerson, AgencyOrder
+from visa_check.orders import order_number
 from visa_check.queries import agencies, details
 from visa_check.recording.agencies import Outdated, index
 
@@ -42,6 +45,17 @@ def apply_detail(by: By, proposal: Proposal) -> None:
         db.flush()
     if kind is DetailKind.PAST_NAME:
         index([agency.id])
+    if kind is DetailKind.JOB_ORDER:
+        _number(row)
+
+
+def _number(row: AgencyDetail) -> None:
+    """Let a job order be found under its number of today, and under no other."""
+    db.execute(delete(AgencyOrder).where(AgencyOrder.ref == row.ref))
+    number = order_number(row.facts["attestation_no"])
+    if row.stands and number:
+        db.add(AgencyOrder(ref=row.ref, number=number))
+        db.flush()
 
 
 def _other(rl_no: Any) -> int | None:

@@ -22,7 +22,15 @@ from visa_check.hashes import (
     sponsor_hash,
     visa_hash,
 )
-from visa_check.models import Visa, VisaDecision, VisaDouble, VisaEntry, VisaHolder, VisaLookUp
+from visa_check.models import (
+    Visa,
+    VisaDecision,
+    VisaDouble,
+    VisaEntry,
+    VisaHolder,
+    VisaLookUp,
+    VisaOrder,
+)
 from visa_check.queries import visas as queries
 from visa_check.recording import slips
 from visa_check.recording.agencies import Outdated
@@ -68,7 +76,7 @@ def write_visa(
     db.add(entry)
     db.flush()
     db.add(VisaHolder(entry_id=entry.id, facts=as_plain(pick(facts, HOLDER_FACTS))))
-    for model in (VisaLookUp, VisaDouble):
+    for model in (VisaLookUp, VisaDouble, VisaOrder):
         db.execute(delete(model).where(model.visa_id == visa.id))
     found = hashes(facts)
     db.add(VisaLookUp(visa_id=visa.id, holder=found["holder"], visa=found["visa"]))
@@ -81,6 +89,8 @@ def write_visa(
             **links(facts),
         )
     )
+    if facts.get("job_order"):
+        db.add(VisaOrder(visa_id=visa.id, number=facts["job_order"]))
     db.flush()
 
 

@@ -1,6 +1,6 @@
 """Further facts of agencies as rows: for the public page, and for the desk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,16 +37,21 @@ class JobOrder:
     rows: list[tuple[str, Cell]]
 
 
-def desk_groups(found: Iterable[Detail], licence: str, today: date) -> list[Group]:
+def desk_groups(
+    found: Iterable[Detail], used: Mapping[str, int], licence: str, today: date
+) -> list[Group]:
     """Everything that is known of an agency, kind by kind, each with its page."""
     known = list(found)
     return [
         Group(
             kind,
             str(DETAIL_KINDS[kind][1]),
-            [str(FACT_NAMES[name]) for name in _shown(kind)]
-            + [_("From and to"), _("Today"), _("Source")],
-            [_desk_row(one, licence, today) for one in known if one.kind is kind],
+            [
+                *(str(FACT_NAMES[name]) for name in _shown(kind)),
+                *([_("Used by visas known here")] if kind is DetailKind.JOB_ORDER else []),
+                *(_("From and to"), _("Today"), _("Source")),
+            ],
+            [_desk_row(one, used, licence, today) for one in known if one.kind is kind],
         )
         for kind in DetailKind
     ]
@@ -57,9 +62,11 @@ def _shown(kind: DetailKind) -> tuple[str, ...]:
     return (*person, *FACTS[kind])
 
 
-def _desk_row(one: Detail, licence: str, today: date) -> list[Cell]:
+def _desk_row(one: Detail, used: Mapping[str, int], licence: str, today: date) -> list[Cell]:
     facts = one.facts
     cells: list[Cell] = [word(name, facts.get(name)) for name in _shown(one.kind)]
+    if one.kind is DetailKind.JOB_ORDER:
+        cells.append(_used(used.get(one.row.ref, 0), facts["people"]))
     owner = show_licence(one.rl_no)
     if owner != licence:
         cells[0] = _("this agency, through %(licence)s", licence=owner)
@@ -135,16 +142,16 @@ def earlier_names(found: Iterable[Detail]) -> list[str]:
     return shown
 
 
-def job_orders(found: Iterable[Detail], today: date) -> list[JobOrder]:
-    """The demand letters that are open today, with what is left of each."""
+def job_orders(found: Iterable[Detail], used: Mapping[str, int], today: date) -> list[JobOrder]:
+    """The demand letters that are open today, with what is left of each; used: by visas known."""
     return [
-        _job_order(one)
+        _job_order(one, used.get(one.row.ref, 0))
         for one in found
         if one.kind is DetailKind.JOB_ORDER and one.holds(today) and left(one.facts) != 0
     ]
 
 
-def _job_order(one: Detail) -> JobOrder:
+def _job_order(one: Detail, used: int) -> JobOrder:
     facts = one.facts
     wage = f"{word('', facts['wage'])} {facts['currency'] or ''}" if facts["wage"] else NOTHING
     counted = facts["used_on"]
@@ -157,12 +164,18 @@ def _job_order(one: Detail) -> JobOrder:
         (_("Wage for a month"), wage),
         (_("People asked for"), digits(facts["people"])),
         (_("Places left"), places),
+        (_("Used by visas known here"), _used(used, facts["people"]) if used else NOTHING),
         (_("Attestation"), attested or NOTHING),
         (_("From and to"), days(one)),
         (_("Source"), f"{facts['source']}, {day_words(facts['source_date'])}"),
     ]
     title = f"{facts['occupation']}, {word('destination', facts['destination'])}"
     return JobOrder(title, [row for row in rows if row[1] != NOTHING])
+
+
+def _used(visas: int, people: int) -> str:
+    """How many places are used by visas of the register."""
+    return str(_("%(used)s of %(people)s places", used=digits(visas), people=digits(people)))
 
 
 def version_rows(rows: Iterable[AgencyDetail]) -> Rows:

@@ -13,6 +13,7 @@ from visa_check import showing
 from visa_check.licences import read_licence, show_licence
 from visa_check.queries import agencies as queries
 from visa_check.queries.details import Detail, public_details
+from visa_check.queries.orders import used_of
 from visa_check.timeline import line, stretches
 from visa_check.verdicts import AgencyVerdict, agency_on
 from visa_check.views.blueprint import agency_or_404, bp, unkept
@@ -93,7 +94,7 @@ def _more(found: Sequence[Detail], licence: str) -> dict[str, Any]:
         "branches": showing.branches(found, today()),
         "partners": showing.partners(found, licence, today()),
         "sub_agents": showing.sub_agents(found, today()),
-        "orders": showing.job_orders(found, today()),
+        "orders": showing.job_orders(found, used_of(found), today()),
     }
 
 

@@ -17,6 +17,7 @@ from visa_check.forms import FORMS, DetailForm, EndDetailForm, TakeBackForm
 from visa_check.models import Agency
 from visa_check.queries import details as queries
 from visa_check.queries.details import Detail
+from visa_check.queries.orders import used_of
 from visa_check.views.blueprint import DESK, agency_or_404, bp
 
 _AGENCY = "/office/registry/agencies/<licence>/details"
@@ -28,7 +29,8 @@ _KINDS = ", ".join(f"'{kind.value}'" for kind in DetailKind)
 def agency_details(licence: str) -> ResponseReturnValue:
     """Show what else is known of an agency, kind by kind."""
     found = agency_or_404(licence)
-    groups = showing.desk_groups(queries.details(found.id), found.licence, today())
+    known = queries.details(found.id)
+    groups = showing.desk_groups(known, used_of(known), found.licence, today())
     return render_template("visa_check/agency_details.html", agency=found, groups=groups)
 
 

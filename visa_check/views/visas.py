@@ -95,6 +95,9 @@ def correct_visa(ref: str) -> ResponseReturnValue:
     found = _found(ref)
     form = CorrectVisaForm()
     form.fill(pick(found.entry, VISA_FACTS))
+    form.job_order.data = pick(found.holder.facts if found.holder else {}, ["job_order"])[
+        "job_order"
+    ]
     licence = found.entry.agency_rl_no
     form.agency_rl_no.data = show_licence(licence) if licence else ""
     return render_template("visa_check/correct_visa.html", found=found, form=form)

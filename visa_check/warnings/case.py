@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from visa_check.orders import JobOrder
 from visa_check.verdicts import AgencyVerdict
 
 
@@ -15,12 +16,17 @@ class Code(StrEnum):
     EMPLOYER_IN_FRAUD = "employer-in-fraud"
     SHARED_NUMBER = "shared-number"
     QUOTA_EXCEEDED = "quota-exceeded"
+    ORDER_FULL = "order-full"
     LARGE_LOT = "large-lot"
     SAME_FILE = "same-file"
     VISIT_VISA = "visit-visa"
     AGENCY_TODAY = "agency-today"
     AGENCY_AT_ISSUE = "agency-at-issue"
     AGENCY_DIFFERS = "agency-differs"
+    ORDER_AGENCY = "order-agency"
+    ORDER_COUNTRY = "order-country"
+    ORDER_DAYS = "order-days"
+    ORDER_UNKNOWN = "order-unknown"
     OCCUPATION_DIFFERS = "occupation-differs"
     OCCUPATION_UNREAD = "occupation-unread"
     FEE_TOO_HIGH = "fee-too-high"
@@ -77,6 +83,10 @@ class Case:
     sharing: int = 0
     in_group: int = 0
     group_quota: int | None = None
+    # The number of the job order that the papers name, the order, how many visas name it.
+    order_number: str | None = None
+    order: JobOrder | None = None
+    in_order: int = 0
     # How many other requests brought one of the same files.
     same_files: int = 0
     # How many suspected frauds name this employer or sponsor.

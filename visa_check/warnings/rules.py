@@ -6,12 +6,14 @@ from visa_check.warnings.case import Case, Code, Warned
 from visa_check.warnings.days import birth, dates, hijri, passport_ends
 from visa_check.warnings.job import agency, agency_differs, fee, occupation, too_young, visit
 from visa_check.warnings.lots import frauds, large_lot, quota, same_file, shared_number
+from visa_check.warnings.orders import order
 from visa_check.warnings.zones import zones
 
 _RULES: tuple[Callable[[Case], Iterable[Warned]], ...] = (
     frauds,
     shared_number,
     quota,
+    order,
     large_lot,
     same_file,
     visit,

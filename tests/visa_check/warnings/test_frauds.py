@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.make.warnings import clean_case, codes, visa_zone
+from tests.make.warnings import clean_case, codes, order, visa_zone
+from visa_check.details import Days
 from visa_check.verdicts import AgencyVerdict
 from visa_check.warnings import Code
 
@@ -66,6 +67,18 @@ def test_a_photocopied_visa_used_again() -> None:
 def test_a_group_visa_sold_more_often_than_given() -> None:
     case = clean_case(group_quota=25, in_group=26)
     assert codes(case) == {Code.QUOTA_EXCEEDED, Code.LARGE_LOT}
+
+
+def test_a_demand_letter_sold_more_often_than_it_has_places() -> None:
+    case = clean_case(order_number="RUH77", order=order(people=50), in_order=51)
+    assert codes(case) == {Code.ORDER_FULL}
+
+
+def test_a_demand_letter_that_is_not_for_this_visa() -> None:
+    other = order(rl_no=90002, destination="QA", days=Days(None, date(2026, 8, 31)))
+    case = clean_case(agency=90001, order_number="RUH77", order=other)
+    assert codes(case) == {Code.ORDER_AGENCY, Code.ORDER_COUNTRY, Code.ORDER_DAYS}
+    assert codes(clean_case(order_number="RUH78")) == {Code.ORDER_UNKNOWN}
 
 
 def test_a_second_permit_of_a_named_firm() -> None:
