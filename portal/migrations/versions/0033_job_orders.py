@@ -5,8 +5,8 @@ from alembic import op
 
 from portal.people.passports import normal_number
 
-revision = "0032"
-down_revision = "0031"
+revision = "0033"
+down_revision = "0032"
 _LOT = 500
 _ORDERS = sa.text(
     "SELECT ref, facts FROM agency_detail AS one WHERE kind = 'job-order' AND stands AND NOT EXISTS"
