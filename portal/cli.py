@@ -31,6 +31,7 @@ from portal.people import sample as sample_people
 from portal.people.actions import load_offices
 from portal.people.cli import people, sms
 from visa_check import verifying
+from visa_check.actions import indexing
 from visa_check.actions.guides import load_guides
 from visa_check.cli import agencies, visas
 from visa_check.queries.guides import has_missing
@@ -81,11 +82,14 @@ for group in (
 
 @db.command("upgrade")
 def upgrade() -> None:
-    """Bring the schema to the newest, and the 64 offices and the first guides into it."""
+    """Bring the schema to the newest, offices and first guides into it, names into their index."""
     schema.upgrade(current_app.extensions["database"])
     click.echo(f"The schema is the newest; {load_offices()} offices are there.")
     if has_missing():
         load_guides(By.command_line(None, "db upgrade"))
+    while not indexing.is_indexed():
+        if count := indexing.index_more():
+            click.echo(f"Agencies found under their names of today and of before: {count}.")
 
 
 @sample_group.command("load")

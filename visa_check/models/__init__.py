@@ -4,6 +4,7 @@ from visa_check.models.agencies import (
     Agency,
     AgencyEntry,
     AgencyIndex,
+    AgencyIndexing,
     AgencyStatus,
     AgencyTrigram,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "AgencyDetailPerson",
     "AgencyEntry",
     "AgencyIndex",
+    "AgencyIndexing",
     "AgencyOrder",
     "AgencyReport",
     "AgencyReportContact",

@@ -107,6 +107,19 @@ class AgencyIndex(Base):
     past: Mapped[str] = mapped_column(default="", server_default="")
 
 
+class AgencyIndexing(Base):
+    """How far the index of names was made by some rules of comparing; an update brings others."""
+
+    __tablename__ = "agency_indexing"
+
+    id: Mapped[Key]
+    # A digest of the rules.
+    rules: Mapped[str] = mapped_column(unique=True)
+    # The last agency that was indexed by them.
+    last_id: Mapped[int]
+    is_whole: Mapped[bool]
+
+
 class AgencyTrigram(Base):
     """Three letters that a name holds; made anew from the entries at any time."""
 
