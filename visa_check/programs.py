@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from portal.ground.spreadsheets import csv_file
-from visa_check.complaints import shown
+from visa_check.complaints import ReportKind, shown
 from visa_check.details import FACTS, DetailKind, left
 from visa_check.facts import as_plain
 from visa_check.licences import show_licence
@@ -24,7 +24,8 @@ _LISTS = {
 }
 HEADS = (
     *("rl_no", "name", "name_bn", "today", "business_address", "phone", "email"),
-    *("source", "source_date"),
+    *("source", "source_date", "reports_since"),
+    *(f"reports_{kind.replace(' ', '_').replace('-', '_')}" for kind in ReportKind),
 )
 
 
@@ -80,15 +81,22 @@ def agency(
 
 
 def changes(rows: Sequence[Changed], following: str | None) -> dict[str, Any]:
-    """Agencies of which something was recorded, by number, and where the next ones are."""
+    """Agencies that differ, by number, and where the next ones are."""
     return {
         "agencies": [
-            _named(row.listed.rl_no, row.listed.name, row.listed.name_bn, row.listed.verdict)
-            | {"recorded_at": row.recorded_at.isoformat(timespec="seconds")}
+            _now(row) | {"recorded_at": row.recorded_at.isoformat(timespec="seconds")}
             for row in rows
         ],
         "next": following,
     }
+
+
+def _now(row: Changed) -> dict[str, Any]:
+    """What an agency is now; one that is not in the register any more has its number only."""
+    if row.listed is None:
+        gone = _named(row.rl_no, "", None, AgencyVerdict.NOT_REGISTERED)
+        return gone | {"name": None}
+    return _named(row.rl_no, row.listed.name, row.listed.name_bn, row.listed.verdict)
 
 
 def table(rows: Iterable[Listed]) -> bytes:
@@ -102,10 +110,19 @@ def table(rows: Iterable[Listed]) -> bytes:
                 row.name_bn,
                 code(row.verdict),
                 *(row.business_address, row.phone, row.email, row.source, row.source_date),
+                *_released(row.reported),
             )
             for row in rows
         ],
     )
+
+
+def _released(row: AgencyCounts | None) -> tuple[int | str | None, ...]:
+    """What was released about reports, cell by cell; "1-2" would be a day for a spreadsheet."""
+    if row is None:
+        return (None,) * (1 + len(ReportKind))
+    told = (shown(row.counts[kind]) if row.counts.get(kind) else None for kind in ReportKind)
+    return row.since, *(text and text.replace("-", " or ") for text in told)
 
 
 def _named(rl_no: int, name: str, name_bn: str | None, verdict: AgencyVerdict) -> dict[str, Any]:

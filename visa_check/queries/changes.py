@@ -2,13 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import CompoundSelect, func, select, union_all
 
+from portal.ground.clock import DHAKA
 from portal.ground.database import db
-from visa_check.models import AgencyEntry, AgencyIndex, AgencyStatus, RowUndone
+from visa_check.models import (
+    Agency,
+    AgencyCounts,
+    AgencyDetail,
+    AgencyEntry,
+    AgencyIndex,
+    AgencyStatus,
+    RowUndone,
+)
 from visa_check.queries.agencies import verdicts
+from visa_check.queries.reports import public_counts_of
 from visa_check.verdicts import AgencyVerdict
 
 # Agencies whose statuses are asked for at once.
@@ -28,39 +39,55 @@ class Listed:
     email: str | None
     source: str | None
     source_date: date | None
+    # What was released about reports, if anything.
+    reported: AgencyCounts | None
 
 
 @dataclass(frozen=True)
 class Changed:
-    """An agency of which something was recorded, and when the last of it."""
+    """An agency that differs, when the last of it was recorded, and what it is now.
 
-    listed: Listed
+    Nothing where it is not in the register any more: the list that brought it was undone.
+    """
+
+    rl_no: int
     recorded_at: datetime
+    listed: Listed | None
 
 
 def changed(since: datetime, after: int, most: int, day: date) -> Sequence[Changed]:
-    """Agencies of which something was recorded since then, by number, the first behind `after`."""
-    recorded = union_all(
-        *(
-            select(table.agency_id, table.recorded_at).where(table.recorded_at >= since)
-            for table in (AgencyEntry, AgencyStatus, RowUndone)
-        )
-    ).subquery()
-    last = (
-        select(recorded.c.agency_id, func.max(recorded.c.recorded_at).label("recorded_at"))
-        .group_by(recorded.c.agency_id)
-        .subquery()
-    )
+    """Agencies that differ from the beginning of a day on, by number, the first behind `after`."""
+    recorded = _recorded(since, day).subquery()
+    last = func.max(recorded.c.recorded_at)
     rows = db.execute(
-        select(AgencyIndex.agency_id, last.c.recorded_at)
-        .join(last, last.c.agency_id == AgencyIndex.agency_id)
-        .where(AgencyIndex.rl_no > after)
-        .order_by(AgencyIndex.rl_no)
+        select(Agency.rl_no, Agency.id, last)
+        .join(recorded, recorded.c.agency_id == Agency.id)
+        .where(Agency.rl_no > after)
+        .group_by(Agency.rl_no, Agency.id)
+        .order_by(Agency.rl_no)
         .limit(most)
     ).all()
-    moments = {agency_id: moment for agency_id, moment in rows}
-    listed = _listed([agency_id for agency_id, _moment in rows], day)
-    return [Changed(row, moments[agency_id]) for agency_id, row in listed]
+    listed = dict(_listed([agency_id for _no, agency_id, _moment in rows], day))
+    return [Changed(rl_no, moment, listed.get(agency_id)) for rl_no, agency_id, moment in rows]
+
+
+def _recorded(since: datetime, day: date) -> CompoundSelect[Any]:
+    """Which agencies differ since then: something was recorded, undone or released, or a status
+    began or ran out."""
+    parts: list[Any] = [
+        select(table.agency_id, table.recorded_at).where(table.recorded_at >= since)
+        for table in (AgencyEntry, AgencyStatus, RowUndone, AgencyDetail)
+    ]
+    released = AgencyCounts.released_at
+    parts.append(select(AgencyCounts.agency_id, released).where(released >= since))
+    # The other agency of a link has it on its page too.
+    linked = AgencyDetail.other_id.is_not(None) & (AgencyDetail.recorded_at >= since)
+    parts.append(select(AgencyDetail.other_id, AgencyDetail.recorded_at).where(linked))
+    first = since.astimezone(DHAKA).date()
+    begins = AgencyStatus.valid_from.between(first, day)
+    ends = AgencyStatus.valid_to.between(first - timedelta(days=1), day)
+    parts.append(select(AgencyStatus.agency_id, AgencyStatus.recorded_at).where(begins | ends))
+    return union_all(*parts)
 
 
 def everything(day: date) -> Iterator[Listed]:
@@ -87,7 +114,7 @@ def _listed(agency_ids: Sequence[int], day: date) -> list[tuple[int, Listed]]:
         .where(AgencyEntry.id.in_(newest))
         .order_by(AgencyIndex.rl_no)
     )
-    today = verdicts(agency_ids, day)
+    today, reported = verdicts(agency_ids, day), public_counts_of(agency_ids)
     return [
         (
             entry.agency_id,
@@ -101,6 +128,7 @@ def _listed(agency_ids: Sequence[int], day: date) -> list[tuple[int, Listed]]:
                 email=entry.email,
                 source=entry.source,
                 source_date=entry.source_date,
+                reported=reported.get(entry.agency_id),
             ),
         )
         for rl_no, entry in rows

@@ -1,6 +1,6 @@
 """What is read of reports about agencies; who asks is part of the question."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, bindparam, func, select
@@ -183,6 +183,13 @@ def public_counts(agency_id: int) -> AgencyCounts | None:
     """What was released last about the reports of an agency; nothing where it was taken back."""
     found = db.scalar(_COUNTS, {"agency_id": agency_id})
     return found if found and found.counts else None
+
+
+def public_counts_of(agency_ids: Collection[int]) -> dict[int, AgencyCounts]:
+    """What was released last about each agency, without those whose counts were taken back."""
+    last = select(func.max(AgencyCounts.id)).where(AgencyCounts.agency_id.in_(agency_ids))
+    found = select(AgencyCounts).where(AgencyCounts.id.in_(last.group_by(AgencyCounts.agency_id)))
+    return {row.agency_id: row for row in db.scalars(found) if row.counts}
 
 
 def _within(person: Person, pile: Pile) -> list[ColumnElement[bool]]:

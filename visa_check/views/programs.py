@@ -68,7 +68,7 @@ def agency_for_program(licence: str) -> Response:
 @public
 @on_tablet
 def agency_changes() -> Response:
-    """List agencies of which something was recorded since a day, some at a time."""
+    """List agencies that differ since a day, also those that are gone, some at a time."""
     since = read_date(request.args.get("since", ""))
     if since is None:
         raise Problem(Fault.PARAMETER, "/since")
@@ -102,7 +102,7 @@ def _following(since: str, rows: Sequence[changes.Changed]) -> str | None:
     """The address of the next ones, if there are any."""
     if len(rows) <= MOST:
         return None
-    last = show_licence(rows[MOST - 1].listed.rl_no)
+    last = show_licence(rows[MOST - 1].rl_no)
     path = url_for(".agency_changes", since=since, after=last)
     return f"{current_app.config['PUBLIC_URL']}{path}"
 
