@@ -16,13 +16,14 @@ from wtforms import (
 from wtforms.validators import Optional, Regexp, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from certificates.office_words import DIFFERENCES, OUTCOMES
+from certificates.office_words import DIFFERENCES, ON_PAPER, OUTCOMES
 from portal.ground.clock import today
 from portal.ground.fields import one_line
 from portal.ground.forms import DeedForm, Form, at_most, needed
 from portal.ground.typed import seen
 from portal.papers import code, holder, ids
 from portal.papers.fields import latin_name_field
+from portal.papers.keylist import Purpose
 
 _PASSPORT = r"[A-Z0-9]{6,12}\Z"
 
@@ -154,9 +155,9 @@ class ReportForm(DeedForm):
     )
     qr = TextAreaField(_l("Text of the QR (may be left out)"), [at_most(code.LONGEST)])
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, purpose: Purpose = Purpose.CERTIFICATE, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.differs.choices = [(one.value, word) for one, word in DIFFERENCES.items()]
+        self.differs.choices = [(one.value, DIFFERENCES[one]) for one in ON_PAPER[purpose]]
 
     def validate_differs(self, field: SelectMultipleField) -> None:
         """An empty report says nothing."""

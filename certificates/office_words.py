@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from certificates.kinds import CANCEL, LIFT, REPLACE
+from portal.papers.keylist import Purpose
 from portal.papers.models import Difference, Outcome, PaperChange, PaperReport
 
 
@@ -95,7 +96,21 @@ DIFFERENCES = {
     Difference.NAME: _l("The name"),
     Difference.PASSPORT: _l("The last three characters of the passport number"),
     Difference.COURSE: _l("Course, level or date on the paper"),
+    Difference.VISA: _l("The last three characters of the visa number"),
+    Difference.DESTINATION: _l("The country"),
+    Difference.DATE: _l("A date on the paper"),
     Difference.OTHER: _l("Something else"),
+}
+# What each kind of paper has that may differ from what lies before its checker.
+ON_PAPER = {
+    Purpose.CERTIFICATE: (
+        *(Difference.PHOTO, Difference.NAME, Difference.PASSPORT),
+        *(Difference.COURSE, Difference.OTHER),
+    ),
+    Purpose.SLIP: (
+        *(Difference.PHOTO, Difference.NAME, Difference.PASSPORT),
+        *(Difference.VISA, Difference.DESTINATION, Difference.DATE, Difference.OTHER),
+    ),
 }
 OUTCOMES = {
     Outcome.NOTHING: _l("Nothing is wrong: paper and holder fit"),

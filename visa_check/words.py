@@ -197,6 +197,8 @@ KIND_NAMES = {
     kinds.REPORT_COUNTS: _l("Public counts of reports about an agency"),
     kinds.FRAUD_WARNING: _l("Warning to other offices"),
     kinds.FRAUD_ALERT: _l("Alert for everybody"),
+    kinds.SLIP_CANCEL: _l("Cancel the slip of a visa"),
+    kinds.SLIP_LIFT: _l("Lift the suspension of a slip"),
 }
 FACT_NAMES = (
     {

@@ -169,8 +169,16 @@ def recent(person: Person, page: int, name: str = "") -> Sequence[Certificate]:
 
 def count(person: Person, name: str = "") -> int:
     """How many certificates within reach have these words in their name."""
-    found = select(func.count(Paper.id)).where(_reach(person), _has_words(name))
+    found = select(func.count(Paper.id)).where(
+        Paper.purpose == Purpose.CERTIFICATE, _reach(person), _has_words(name)
+    )
     return db.scalar(found) or 0
+
+
+def is_slip_within_reach(person: Person, number: str) -> bool:
+    """Whether this is the slip of a visa, of an office that a member of staff reaches."""
+    is_it = (Paper.number == number, Paper.purpose == Purpose.SLIP)
+    return db.scalar(select(Paper.id).where(*is_it, _reach(person))) is not None
 
 
 def papers() -> Iterator[Paper]:

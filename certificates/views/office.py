@@ -32,6 +32,8 @@ def office() -> ResponseReturnValue:
     number = ids.typed(text)
     if number and queries.within_reach(person(), number):
         return redirect(url_for(".office_show", number=number), 303)
+    if number and person().role in DECIDERS and queries.is_slip_within_reach(person(), number):
+        return redirect(url_for("visa_check.slip", number=number), 303)
     page, name = asked.page(), text[:60]
     # Neither a number of another office nor a name in other letters is looked for.
     is_sought = not name or (number is None and names.has_words(name))
@@ -47,6 +49,7 @@ def office() -> ResponseReturnValue:
         states=STATES,
         levels=LEVELS,
         grouped=ids.grouped,
+        may_see_slips=person().role in DECIDERS,
     )
 
 

@@ -7,6 +7,7 @@ from certificates import queries
 from certificates.actions import reports as actions
 from certificates.actions.reports import Said
 from certificates.forms import CarriedForm, CodeReportForm, ReportForm
+from certificates.queries.papers import Public
 from certificates.views.blueprint import bp
 from portal.deeds.asking import asked_by_nobody
 from portal.ground import visitors
@@ -24,7 +25,8 @@ from portal.papers.models import Difference
 @check_page
 def report(number: str) -> ResponseReturnValue:
     """Ask what does not match on a paper."""
-    return _page(ReportForm(), _number(number))
+    found = _paper(number)
+    return _page(ReportForm(purpose=found.purpose), found.number)
 
 
 @bp.post("/c/<number>/report")
@@ -33,7 +35,8 @@ def report(number: str) -> ResponseReturnValue:
 @check_page
 def send_report(number: str) -> ResponseReturnValue:
     """Send a report about a paper to the officers of its office."""
-    return _send(ReportForm(), _number(number))
+    found = _paper(number)
+    return _send(ReportForm(purpose=found.purpose), found.number)
 
 
 @bp.get("/check/report")
@@ -102,9 +105,8 @@ def _page(form: ReportForm, number: str | None) -> str:
     )
 
 
-def _number(text: str) -> str:
-    """The number of a paper that there is."""
+def _paper(text: str) -> Public:
+    """The paper of a number, however it is typed."""
     number = ids.typed(text)
-    if number is None or queries.public(number) is None:
-        abort(404)
-    return number
+    found = queries.public(number) if number else None
+    return found or abort(404)

@@ -20,7 +20,7 @@ from portal.ground.access import confirmed, only, person
 from portal.ground.errors import Refusal, attempt
 from portal.ground.forms import typed
 from portal.papers import ids
-from portal.papers.models import Outcome, PaperReport
+from portal.papers.models import Outcome, Paper, PaperReport
 
 
 @bp.get("/office/certificates/reports/")
@@ -79,6 +79,15 @@ def _found(ref: str) -> PaperReport:
     return reading.report(person(), ref) or abort(404)
 
 
+def _where(paper: Paper) -> str | None:
+    """The page of a paper, for those who reach it."""
+    if queries.within_reach(person(), paper.number):
+        return url_for(".office_show", number=paper.number)
+    if person().role in DECIDERS and queries.is_slip_within_reach(person(), paper.number):
+        return url_for("visa_check.slip", number=paper.number)
+    return None
+
+
 def _page(
     found: PaperReport, form: LookedAtForm, reveal: RevealForm, *, is_revealed: bool = False
 ) -> str:
@@ -92,7 +101,7 @@ def _page(
         answer=answer,
         verdict=VERDICTS[answer.verdict] if answer else None,
         grouped=ids.grouped(paper.number) if paper else None,
-        is_reachable=paper is not None and queries.within_reach(person(), paper.number) is not None,
+        href=_where(paper) if paper else None,
         outcome=OUTCOMES[found.outcome] if found.outcome else None,
         looked_by=queries.person(found.looked_by_id),
         may=person().role in DECIDERS,

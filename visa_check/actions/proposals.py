@@ -24,6 +24,7 @@ from visa_check.recording import (
     learning,
     lists,
     releases,
+    slips,
     undoing,
     visas,
 )
@@ -40,6 +41,8 @@ _APPLY: dict[str, Callable[[By, Proposal], None]] = {
     kinds.FRAUD_WARNING: learning.apply_warning,
     kinds.FRAUD_ALERT: learning.apply_alert,
     kinds.GUIDE: guides.apply_guide,
+    kinds.SLIP_CANCEL: slips.apply_change,
+    kinds.SLIP_LIFT: slips.apply_change,
 }
 
 

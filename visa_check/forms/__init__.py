@@ -9,7 +9,7 @@ from visa_check.forms.lists import DecisionForm, ListForm, ProposeForm, RefusalF
 from visa_check.forms.passports import AccountForm, CounterPassportForm
 from visa_check.forms.requests import AskForm, CounterForm, PicturesForm, ReferenceForm
 from visa_check.forms.sharing import SharedForm, ShareForm
-from visa_check.forms.slips import SlipForm
+from visa_check.forms.slips import SlipForm, SlipReasonForm
 from visa_check.forms.visas import (
     CorrectVisaForm,
     DecideForm,
@@ -49,6 +49,7 @@ __all__ = [
     "ShareForm",
     "SharedForm",
     "SlipForm",
+    "SlipReasonForm",
     "SuspendForm",
     "TakeBackForm",
     "UndoForm",

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from portal.ground.clock import today
 from portal.ground.database import db
-from portal.papers.models import Paper, PaperState
+from portal.papers.keylist import Purpose
+from portal.papers.models import Paper, PaperEvent, PaperReport, PaperState, PaperWord
+from portal.papers.names import hashes
 from portal.people.models import Office, Person
 from portal.people.rights import offices_reach
-from visa_check.models import Slip, VisaDecision, VisaEntry
+from visa_check.models import Slip, Visa, VisaDecision, VisaEntry
+
+PAGE = 25
 
 
 def of_visa(visa_id: int) -> Sequence[Slip]:
@@ -25,8 +29,60 @@ def of_decision(decision_id: int) -> Slip | None:
 
 def within_reach(person: Person, number: str) -> Slip | None:
     """A slip of the offices within an officer's reach; another's is not there."""
-    reach = Paper.office_id.in_(select(Office.id).where(offices_reach(person)))
-    return db.scalar(_with_paper().where(Paper.number == number, reach))
+    return db.scalar(_with_paper().where(Paper.number == number, _reach(person)))
+
+
+def by_number(number: str) -> Slip:
+    """The slip that a proposal is about."""
+    return db.scalars(_with_paper().where(Paper.number == number)).one()
+
+
+def hold(number: str) -> None:
+    """Let nobody else change a slip until the end of an action, and see it as it stands now."""
+    db.scalar(select(Paper.id).filter_by(number=number).with_for_update())
+    db.expire_all()
+
+
+def recent(person: Person, page: int, name: str = "") -> Sequence[Slip]:
+    """Slips within reach whose name has these words or such that sound like them, newest first."""
+    found = _with_paper().where(*_sought(person, name))
+    return db.scalars(found.offset((page - 1) * PAGE).limit(PAGE)).all()
+
+
+def count(person: Person, name: str = "") -> int:
+    """How many slips within reach have these words in their name."""
+    found = select(func.count(Paper.id)).where(
+        Paper.purpose == Purpose.SLIP, *_sought(person, name)
+    )
+    return db.scalar(found) or 0
+
+
+def visa_ref(slip: Slip) -> str:
+    """The visa of a slip."""
+    return db.scalars(select(Visa.ref).filter_by(id=slip.decision.visa_id)).one()
+
+
+def history(slip: Slip) -> Sequence[PaperEvent]:
+    """What happened to a slip, the newest first."""
+    query = select(PaperEvent).filter_by(paper_id=slip.paper_id)
+    return db.scalars(query.order_by(PaperEvent.id.desc())).all()
+
+
+def reports(slip: Slip) -> Sequence[PaperReport]:
+    """What people reported about a slip, the newest first."""
+    query = select(PaperReport).filter_by(paper_id=slip.paper_id)
+    return db.scalars(query.order_by(PaperReport.id.desc()).limit(PAGE)).all()
+
+
+def _sought(person: Person, name: str) -> list[ColumnElement[bool]]:
+    """SQL: within reach, and with all words of a name."""
+    of_paper = PaperWord.paper_id == Paper.id
+    words = [exists().where(of_paper, PaperWord.word == word) for word in hashes(name)]
+    return [_reach(person), *words]
+
+
+def _reach(person: Person) -> ColumnElement[bool]:
+    return Paper.office_id.in_(select(Office.id).where(offices_reach(person)))
 
 
 def in_force(visa_id: int) -> Sequence[Slip]:

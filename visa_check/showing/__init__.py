@@ -23,6 +23,13 @@ from visa_check.showing.details import (
 from visa_check.showing.guides import guide_history, guide_rows
 from visa_check.showing.learning import alert_lines, fraud_facts, fraud_rows
 from visa_check.showing.lists import list_page
+from visa_check.showing.office_slips import (
+    SLIP_CHANGES,
+    slip_facts,
+    slip_history,
+    slip_may,
+    slip_rows,
+)
 from visa_check.showing.papers import blank_form, counter_paper
 from visa_check.showing.proposals import difference_rows, kind_words, names_of, warnings_of
 from visa_check.showing.reports import (
@@ -50,6 +57,7 @@ from visa_check.showing.warnings import warning_rows
 __all__ = [
     "Href",
     "Rows",
+    "SLIP_CHANGES",
     "agency_facts",
     "asked_facts",
     "desk_page",
@@ -95,7 +103,11 @@ __all__ = [
     "request_rows",
     "request_steps",
     "shown",
+    "slip_facts",
+    "slip_history",
+    "slip_may",
     "slip_pdf",
+    "slip_rows",
     "slips_of",
     "question_of",
     "status_words",

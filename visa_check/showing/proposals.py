@@ -8,9 +8,10 @@ from portal.deeds.models import Proposal
 from portal.people import queries as people
 from visa_check.complaint_words import count_changes
 from visa_check.facts import STATUS_FACTS, differing, from_plain, pick
-from visa_check.kinds import FRAUD_ALERT, FRAUD_WARNING, REPORT_COUNTS
+from visa_check.kinds import FRAUD_ALERT, FRAUD_WARNING, REPORT_COUNTS, SLIP_KINDS
 from visa_check.showing.cells import Rows, change, word
 from visa_check.showing.learning import lesson_rows
+from visa_check.showing.office_slips import slip_change
 from visa_check.warning_words import warning
 from visa_check.warnings import Code, Warned
 from visa_check.words import FACT_NAMES, KIND_NAMES
@@ -28,6 +29,8 @@ def difference_rows(proposal: Proposal) -> Rows:
         return lesson_rows(difference["new"])
     if proposal.kind == REPORT_COUNTS:
         return count_changes(difference["old"], difference["new"])
+    if proposal.kind in SLIP_KINDS:
+        return slip_change(difference)
     old, new = from_plain(difference["old"]), from_plain(difference["new"])
     rows = [change(name, old.get(name), new[name]) for name in differing(old, new)]
     if status := difference.get("status"):

@@ -20,7 +20,7 @@ from visa_check.verdicts import VisaVerdict
 _STATES = {
     Verdict.GENUINE: _l("In force"),
     Verdict.EXPIRED: _l("Expired: have the visa checked again, then make a new slip"),
-    Verdict.CANCELLED: _l("Cancelled: the visa is not verified any more"),
+    Verdict.CANCELLED: _l("Cancelled"),
     Verdict.REPLACED: _l("Replaced by a newer slip"),
     Verdict.SUSPENDED: _l("Suspended"),
 }

@@ -22,6 +22,7 @@ from visa_check.kinds import (
     AGENCY_UNDO,
     GUIDE,
     IMPORTS,
+    SLIP_KINDS,
     SUPERVISED,
     VISA_KINDS,
 )
@@ -135,6 +136,7 @@ def _page(found: Proposal, form: RefusalForm) -> str:
         and person().role in ((Role.SUPERVISOR,) if found.kind in SUPERVISED else DESK),
         visa_ref=_visa_to_open(found) if is_about_visa else None,
         guide_ref=found.difference["guide"] if is_old_guide else None,
+        slip=found.difference["number"] if found.kind in SLIP_KINDS else None,
         licence=show_licence(found.difference["rl_no"]) if is_old_agency else None,
         question=question_behind(found) if is_about_visa else None,
         approval=DecisionForm(),

@@ -19,6 +19,9 @@ class Difference(StrEnum):
     NAME = "name"
     PASSPORT = "passport"
     COURSE = "course"
+    VISA = "visa"
+    DESTINATION = "destination"
+    DATE = "date"
     OTHER = "other"
 
 
