@@ -32,7 +32,7 @@ from portal.ground import (
     packing,
 )
 from portal.ground.settings import Settings
-from portal.people import sessions
+from portal.people import callers, sessions
 
 GROUND = (
     packing,
@@ -71,6 +71,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in GROUND:
         part.init_app(app)
     sessions.init_app(app)
+    callers.init_app(app)
     CSRFProtect(app)
     for part in PARTS:
         app.register_blueprint(part.bp)

@@ -19,11 +19,14 @@ _HALF = timedelta(hours=12)
 NUMBER, DEVICE, COUNTER, TICKET = "visa-number", "visa-device", "visa-counter", "visa-ticket"
 # Wrong share codes from one browser; among 35 million million codes there is nothing to guess.
 SHARE = "visa-share"
+# Wrong share codes from one token of an organisation: its people type many, so it waits briefly.
+PROGRAM = "visa-program"
 RULES = {
     NUMBER: Rule(free=5, within=_DAY, wait=_HALF, longest=_HALF),
     DEVICE: Rule(free=15, within=_DAY, wait=_HALF, longest=_HALF),
     COUNTER: Rule(free=30, within=_DAY, wait=_DAY, longest=_DAY),
     SHARE: Rule(free=10, within=_DAY, wait=_HALF, longest=_HALF),
+    PROGRAM: Rule(free=20, within=_DAY, wait=timedelta(minutes=1), longest=timedelta(hours=1)),
     TICKET: Rule(free=1, within=_DAY, wait=_DAY, longest=_DAY),
 }
 

@@ -11,7 +11,8 @@ from courses.views import reader
 from courses.views.blueprint import bp
 from courses.views.words import destination_name, work_name
 from courses.way import Answers
-from portal.ground.access import person, safe_next, signed_in
+from portal.ground.access import person, signed_in
+from portal.ground.redirects import safe_next
 
 
 @bp.get("/was-this-you")

@@ -2,7 +2,8 @@
 
 People plug in from above: Flask-Login's request loader gives the person, who has `.role` (a Role)
 and `.language`; the loader also sets `g.confirmed_at`, when staff last proved who they are, and
-`g.helped_by`, the key of the member of staff who handed a shared tablet to the person.
+`g.helped_by`, the key of the member of staff who handed a shared tablet to the person. Programs
+plug in as `app.extensions["callers"]`, which takes a visit and refuses one without a good token.
 
 A browser that is the shared tablet of a class has a cookie that says so. There, and wherever
 somebody is helped, every view is closed but those that are marked for it.
@@ -18,10 +19,9 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect
 
 from portal.ground.clock import now
+from portal.ground.redirects import safe_next
 
 View = TypeVar("View", bound=Callable[..., Any])
 CONFIRMED_FOR = timedelta(minutes=5)
@@ -40,14 +40,17 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Door:
-    """Who may enter: everybody, whoever is signed in, or some roles."""
+    """Who may enter: everybody, programs of organisations, whoever is signed in, or some roles."""
 
     everybody: bool = False
+    organisations: bool = False
     roles: frozenset[Role] = frozenset()
 
     def __str__(self) -> str:
         if self.everybody:
             return "everybody"
+        if self.organisations:
+            return "organisation"
         return " ".join(sorted(self.roles)) or "signed in"
 
 
@@ -68,6 +71,11 @@ def signed_in(view: View) -> View:
 def only(*roles: Role) -> Callable[[View], View]:
     """These roles may enter."""
     return lambda view: _mark(view, Door(roles=frozenset(roles)))
+
+
+def organisation(view: View) -> View:
+    """A program with the token of an organisation may enter; no cookie opens this."""
+    return _mark(view, Door(organisations=True))
 
 
 def confirmed(view: View) -> View:
@@ -154,6 +162,14 @@ def _guard() -> ResponseReturnValue | None:
     door = door_of(view)
     if door.everybody:
         return None
+    if door.organisations:
+        g.caller = current_app.extensions["callers"](request)
+        return None
+    return _keep_person(view, door)
+
+
+def _keep_person(view: Callable[..., Any], door: Door) -> ResponseReturnValue | None:
+    """Lead to sign-in whoever is nobody yet; refuse a wrong role."""
     visitor = person()
     if visitor is None:
         return _to("people.sign_in")
@@ -205,34 +221,3 @@ def is_confirmed() -> bool:
     """Whether the person proved within five minutes who they are."""
     at = g.get("confirmed_at")
     return at is not None and now() - at < CONFIRMED_FOR
-
-
-def safe_next(text: str | None) -> str | None:
-    """A page of ours to go on to, rebuilt from our own routes; None for anything else."""
-    parts = _parts(text)
-    if parts is None:
-        return None
-    path, query = parts
-    try:
-        endpoint, values = current_app.url_map.bind("", url_scheme="https").match(path, "GET")
-    except RequestRedirect as moved:
-        return safe_next(urlsplit(moved.new_url).path) if moved.new_url != text else None
-    except HTTPException:
-        return None
-    if endpoint == "static":
-        return None
-    rebuilt = url_for(endpoint, **values)
-    return f"{rebuilt}?{query}" if query else rebuilt
-
-
-def _parts(text: str | None) -> tuple[str, str] | None:
-    """Path and query of a plain local address."""
-    if not text or not text.startswith("/") or len(text) > 500:
-        return None
-    if text.startswith("//") or "\\" in text or any(ord(mark) < 33 for mark in text):
-        return None
-    try:
-        split = urlsplit(text)
-    except ValueError:
-        return None
-    return None if split.scheme or split.netloc else (split.path, split.query)

@@ -16,6 +16,7 @@ class Fault(Enum):
     BAD_REQUEST = ("bad-request", 400, "The request cannot be read.")
     NOT_JSON = ("not-json", 400, "The body is not one JSON document in UTF-8.")
     TWICE = ("member-twice", 400, "A member stands twice in one object.")
+    TOKEN = ("token", 401, "A good token of an organisation is missing.")
     FORBIDDEN = ("forbidden", 403, "Pages of other sites may not ask here.")
     NOT_REGISTERED = ("not-registered", 404, "No agency in the register has this licence number.")
     NOT_FOUND = ("not-found", 404, "There is nothing at this address.")
@@ -24,11 +25,13 @@ class Fault(Enum):
     MEDIA_TYPE = ("media-type", 415, "The body must be application/json.")
     UNKNOWN_MEMBER = ("unknown-member", 422, "A member is not one that this address knows.")
     PARAMETER = ("parameter", 422, "A parameter of the address is missing or cannot be read.")
+    MISSING_MEMBER = ("missing-member", 422, "A member that must be there is missing.")
+    UNREADABLE = ("unreadable-value", 422, "A value cannot be read as what it must be.")
     WRONG_TYPE = ("wrong-type", 422, "A value is of another type than it must be.")
     WHAT = ("text-or-texts", 422, "Exactly one of the members text and texts must be there.")
     EMPTY = ("empty-list", 422, "The list is empty.")
     TOO_MANY_TEXTS = ("too-many-texts", 422, "The list has more than 1,000 texts.")
-    TOO_MANY_REQUESTS = ("too-many-requests", 429, "Many lists came from here: wait a little.")
+    TOO_MANY_REQUESTS = ("too-many-requests", 429, "Too much was asked from here: wait a little.")
     CRASH = ("server-error", 500, "Something broke here. It is written down.")
 
     def __init__(self, code: str, status: int, title: str) -> None:
@@ -39,6 +42,7 @@ _BY_STATUS = {
     fault.status: fault
     for fault in (
         Fault.BAD_REQUEST,
+        Fault.TOKEN,
         Fault.FORBIDDEN,
         Fault.NOT_FOUND,
         Fault.METHOD,
@@ -70,6 +74,8 @@ def told(problem: Problem) -> Response:
     if problem.pointer:
         content["pointer"] = f"#{problem.pointer}"
     response = _document(content, fault.status)
+    if fault is Fault.TOKEN:
+        response.headers["WWW-Authenticate"] = "Bearer"
     if problem.wait:
         response.headers["Retry-After"] = str(problem.wait)
     return response

@@ -1,12 +1,15 @@
-"""What all doors of programs share: JSON answers, and one description of all of them."""
+"""What all doors of programs share: JSON both ways, and one description of all of them."""
 
 import json
+from collections.abc import Set
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from flask import Response
 from flask.sansio.app import App
+
+from portal.ground.problems import Fault, Problem
 
 _OURS = Path(__file__).parent / "data" / "openapi.json"
 _FILES = "descriptions"
@@ -45,3 +48,47 @@ def answer(content: object, kept: str = "no-store") -> Response:
     """A JSON answer; bytes are one already."""
     body = content if isinstance(content, bytes) else json.dumps(content, ensure_ascii=False) + "\n"
     return Response(body, mimetype="application/json", headers={"Cache-Control": kept})
+
+
+def read_object(mimetype: str, body: bytes, members: Set[str]) -> dict[str, Any]:
+    """The object that a program sent, with no other members than these; else a Problem."""
+    if mimetype != "application/json":
+        raise Problem(Fault.MEDIA_TYPE)
+    sent = _parse(body)
+    if not isinstance(sent, dict):
+        raise Problem(Fault.WRONG_TYPE, "/")
+    for name in sent:
+        if name not in members:
+            raise Problem(Fault.UNKNOWN_MEMBER, f"/{_escaped(name)}")
+    return sent
+
+
+def read_text(sent: object, pointer: str) -> str:
+    """A text that a program sent; a Problem for anything else."""
+    if not isinstance(sent, str):
+        raise Problem(Fault.WRONG_TYPE, pointer)
+    return sent
+
+
+def _parse(body: bytes) -> Any:
+    """One JSON document: strictly UTF-8, no member twice, no NaN, not too deep to walk through."""
+    try:
+        return json.loads(body.decode(), object_pairs_hook=_once, parse_constant=_refused)
+    except (ValueError, RecursionError):
+        raise Problem(Fault.NOT_JSON) from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Problem(Fault.TWICE)
+    return found
+
+
+def _refused(_name: str) -> None:
+    raise Problem(Fault.NOT_JSON)
+
+
+def _escaped(name: str) -> str:
+    """The name of a member as a step of a JSON pointer, cut short."""
+    return name[:40].replace("~", "~0").replace("/", "~1")

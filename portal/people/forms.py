@@ -10,14 +10,20 @@ from wtforms import (
     SelectField,
     StringField,
     TextAreaField,
+    ValidationError,
 )
 from wtforms.validators import EqualTo, Length, Optional, Regexp
 
-from portal.ground.formatting import latin_digits
+from portal.ground.fields import one_line
+from portal.ground.formatting import digits, latin_digits
 from portal.ground.forms import DeedForm, Form, at_most, needed
+from portal.ground.typed import seen
 from portal.people.fields import PhoneField, name_field
+from portal.people.names import ORGANISATIONS
 from portal.people.strength import LEAST_PASSWORD, MOST_PASSWORD
 
+# How long a token may open the door.
+TOKEN_DAYS = (30, 90, 365)
 _SIX = Regexp(r"^[0-9]{6}\Z", message=_l("Type six digits."))
 
 
@@ -183,3 +189,36 @@ class RefusalForm(DeedForm):
     """No to a proposal, and why."""
 
     reason = TextAreaField(_l("Why not?"), [needed(_l("Say why.")), at_most(500)])
+
+
+class OrganisationForm(DeedForm):
+    """What is kept of an organisation."""
+
+    name = StringField(_l("Name, as workers will read it"), [needed(), at_most(120)], [one_line])
+    kind = RadioField(_l("What is it?"), [needed(_l("Choose one."))], choices=[])
+    contact = StringField(_l("Whom to call there"), [at_most(200)], [one_line])
+    note = TextAreaField(
+        _l("Note for administrators"),
+        [at_most(1000)],
+        [lambda text: seen(text).strip() if text else text],
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.kind.choices = [(kind.value, name) for kind, name in ORGANISATIONS.items()]
+
+    def validate_name(self, field: StringField) -> None:
+        """A name that nobody sees is none."""
+        if not any(mark.isalnum() for mark in field.data or ""):
+            raise ValidationError(_l("Write the name."))
+
+
+class TokenForm(DeedForm):
+    """For which program a token is, and how long it opens."""
+
+    label = StringField(_l("For which program?"), [needed(), at_most(80)], [one_line])
+    days = RadioField(_l("How many days?"), [needed(_l("Choose one."))], choices=[])
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.days.choices = [(str(days), digits(days)) for days in TOKEN_DAYS]

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from portal.ground.access import Role
+from portal.people.models import OrganisationKind
 
 ROLES: dict[Role, Any] = {
     Role.MIGRANT: _l("Prospective migrant"),
@@ -13,6 +14,14 @@ ROLES: dict[Role, Any] = {
     Role.SUPERVISOR: _l("Supervisor"),
     Role.AUDITOR: _l("Auditor"),
     Role.ADMINISTRATOR: _l("Administrator"),
+}
+ORGANISATIONS: dict[OrganisationKind, Any] = {
+    OrganisationKind.RECRUITER: _l("Recruiting agency"),
+    OrganisationKind.EMPLOYER: _l("Employer"),
+    OrganisationKind.MISSION: _l("Embassy or labour wing"),
+    OrganisationKind.AIRPORT: _l("Airport desk"),
+    OrganisationKind.GOVERNMENT: _l("Government office"),
+    OrganisationKind.HELPER: _l("Organisation that helps migrants"),
 }
 
 

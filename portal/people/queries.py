@@ -1,7 +1,7 @@
 """What is read about people."""
 
 from sqlalchemy import ColumnExpressionArgument, Select, and_, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from portal.deeds.models import Proposal
 from portal.ground.access import Role
@@ -14,6 +14,8 @@ from portal.people.models import (
     Credential,
     Office,
     OneTimeCode,
+    Organisation,
+    OrganisationToken,
     Person,
     PhoneIndex,
     Purpose,
@@ -136,6 +138,41 @@ def role_proposal(person: Person, ref: str) -> Proposal | None:
             rights.proposals_reach(person),
         )
     )
+
+
+def organisations() -> list[Organisation]:
+    """All organisations by name, with their tokens and when each was used."""
+    query = select(Organisation).options(_TOKENS).order_by(Organisation.name)
+    return list(db.scalars(query))
+
+
+def organisation(ref: str, *, is_held: bool = False) -> Organisation | None:
+    """An organisation by its reference; held until the end of a deed where asked."""
+    query = select(Organisation).filter_by(ref=ref).options(_TOKENS)
+    return db.scalar(query.with_for_update() if is_held else query)
+
+
+def token_by_ref(ref: str) -> OrganisationToken:
+    """A token by its reference."""
+    return db.scalars(select(OrganisationToken).filter_by(ref=ref)).one()
+
+
+def open_token(token: str) -> OrganisationToken | None:
+    """The token that a program shows, while it is neither revoked nor over."""
+    return db.scalar(
+        select(OrganisationToken).where(
+            OrganisationToken.hash == token_hash(token),
+            OrganisationToken.revoked_at.is_(None),
+            OrganisationToken.expires_at > now(),
+        )
+    )
+
+
+_TOKENS = selectinload(Organisation.tokens).options(
+    joinedload(OrganisationToken.use),
+    joinedload(OrganisationToken.created_by).joinedload(Person.details),
+    joinedload(OrganisationToken.revoked_by).joinedload(Person.details),
+)
 
 
 def _with_phone(phone: str, *more: ColumnExpressionArgument[bool]) -> Select[Person]:

@@ -10,6 +10,7 @@ from portal import doors
 from portal.ground.access import Role
 from tests.make.people import make_person
 
+PROGRAMS = "organisation"
 TABLE = Path(__file__).with_name("access.txt")
 
 
@@ -48,6 +49,10 @@ def test_a_stranger_is_sent_to_sign_in_at_every_closed_door(app: Flask) -> None:
         if row.who == "everybody":
             continue
         response = app.test_client().open(address, method=row.method)
+        if row.who == PROGRAMS:
+            assert response.status_code == 401, row
+            assert response.headers["WWW-Authenticate"] == "Bearer", row
+            continue
         assert response.status_code == 303, (row, response.status_code)
         assert "/sign-in" in response.location, row
 
@@ -59,7 +64,9 @@ def test_a_wrong_role_is_refused_at_every_door(app: Flask, sign_in: object, role
         if row.who in {"everybody", "signed in"} or role.value in row.who.split():
             continue
         response = client.open(address, method=row.method)
-        assert response.status_code == 403, (row, response.status_code)
+        # No cookie opens a door of programs.
+        wanted = 401 if row.who == PROGRAMS else 403
+        assert response.status_code == wanted, (row, response.status_code)
 
 
 def test_another_sites_form_is_refused_everywhere(app: Flask) -> None:

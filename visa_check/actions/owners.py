@@ -91,21 +91,32 @@ def unlock(person_id: int) -> None:
 
 
 @transaction
-def note_look_up(owner_id: int, way: Way, share_id: int | None = None) -> None:
+def note_look_up(
+    owner_id: int, way: Way, share_id: int | None = None, organisation_id: int | None = None
+) -> None:
     """Keep that somebody looked; the owner hears of it by SMS, at most once a day."""
     owner = db.scalars(select(Person).filter_by(id=owner_id).with_for_update()).one()
     told = select(func.max(VisaSeen.at)).filter_by(person_id=owner_id, told=True)
     last = db.scalar(told)
     tells = owner.active and bool(owner.phone) and (last is None or last < now() - _DAY)
-    db.add(VisaSeen(person_id=owner_id, at=now(), way=way, share_id=share_id, told=tells))
+    db.add(
+        VisaSeen(
+            person_id=owner_id,
+            at=now(),
+            way=way,
+            share_id=share_id,
+            organisation_id=organisation_id,
+            told=tells,
+        )
+    )
     if tells:
         _tell(owner)
 
 
 @transaction
-def count_wrong_code(device: bytes) -> None:
-    """Count a share code that opens nothing."""
-    count_failure(limits.SHARE, device, limits.RULES[limits.SHARE])
+def count_wrong_code(kind: str, asker: bytes) -> None:
+    """Count a share code that opens nothing, from a browser or from a program."""
+    count_failure(kind, asker, limits.RULES[kind])
 
 
 @transaction

@@ -37,7 +37,7 @@ class VisaShare(Base):
 
 
 class VisaSeen(Base):
-    """Somebody else was answered about an owner's visa: when and how, never who."""
+    """Somebody else was answered about an owner's visa: when, how, and whose program it was."""
 
     __tablename__ = "visa_seen"
     __table_args__ = (
@@ -50,6 +50,8 @@ class VisaSeen(Base):
     at: Mapped[datetime] = mapped_column(index=True)
     way: Mapped[Way]
     share_id: Mapped[int | None] = mapped_column(ForeignKey("visa_share.id"))
+    # Whose program used the code; nobody's where a person typed it.
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     # Whether the owner got a message about it.
     told: Mapped[bool]
 

@@ -10,7 +10,7 @@ from portal.ground.clock import now
 from portal.ground.database import db
 from portal.people import identities
 from portal.people.identities import Seen
-from portal.people.models import Person
+from portal.people.models import Organisation, Person
 from visa_check.hashes import holder_hash
 from visa_check.models import Slip, VisaLock, VisaLookUp, VisaSeen, VisaShare
 from visa_check.queries import slips, visas
@@ -81,21 +81,44 @@ def shares(person_id: int) -> list[Shared]:
     return [Shared(*row) for row in db.execute(query)]
 
 
-def looks(person_id: int) -> Sequence[tuple[VisaSeen, str | None]]:
-    """Who looked at a person's visas of late: when, how, and by which code."""
+class Look(NamedTuple):
+    """Somebody else was answered: when and how, by which code, and whose program it was."""
+
+    seen: VisaSeen
+    purpose: str | None
+    organisation: str | None
+
+
+def looks(person_id: int) -> list[Look]:
+    """Who looked at a person's visas of late."""
     query = (
-        select(VisaSeen, VisaShare)
+        select(VisaSeen, VisaShare, Organisation.name)
         .outerjoin(VisaShare, VisaShare.id == VisaSeen.share_id)
+        .outerjoin(Organisation, Organisation.id == VisaSeen.organisation_id)
         .where(VisaSeen.person_id == person_id)
         .order_by(VisaSeen.id.desc())
         .limit(MOST_SEEN)
     )
-    return [(seen, share.purpose if share else None) for seen, share in db.execute(query)]
+    return [
+        Look(seen, share.purpose if share else None, organisation)
+        for seen, share, organisation in db.execute(query)
+    ]
 
 
-def share_by_code(code: bytes) -> VisaShare | None:
-    """A share code that opens, by its hash; its owner still holds the passport of the visa."""
-    found = db.scalar(
+class Opened(NamedTuple):
+    """What a share code opens: the public answer about a visa, and whose it is."""
+
+    owner_id: int
+    share_id: int
+    answer: Answer
+
+
+def opened(code: bytes, day: date, number: str | None = None) -> Opened | None:
+    """What a share code opens, by its hash; where a visa number came too, it is that visa's.
+
+    The owner still holds the passport of the visa. Every kind of no asks the same of the database.
+    """
+    share = db.scalar(
         select(VisaShare)
         .join(Person, Person.id == VisaShare.person_id)
         .where(
@@ -105,17 +128,24 @@ def share_by_code(code: bytes) -> VisaShare | None:
             Person.active,
         )
     )
-    if found is None:
+    owner_id, visa_id = (share.person_id, share.visa_id) if share else (0, 0)
+    own = holders(owner_id)
+    held = db.scalar(select(VisaLookUp.holder).filter_by(visa_id=visa_id))
+    visa = next(iter(visas.by_ids([visa_id])), None)
+    if share is None or held not in own or visa is None or not _is_numbered(visa, number):
         return None
-    keys = select(VisaLookUp.holder).filter_by(visa_id=found.visa_id)
-    return found if db.scalar(keys) in holders(found.person_id) else None
+    return Opened(owner_id, share.id, _public_answer(visa, day))
 
 
-def shared_answer(found: VisaShare, day: date) -> Answer | None:
-    """What a share code answers: the public answer about its visa, and nothing more."""
-    visa = next(iter(visas.by_ids([found.visa_id])), None)
-    if visa is None:
-        return None
+def _is_numbered(visa: VisaNow, number: str | None) -> bool:
+    """Whether a visa has this number, or none was asked for."""
+    return number is None or (
+        visa.holder is not None and visa.holder.facts.get("visa_number") == number
+    )
+
+
+def _public_answer(visa: VisaNow, day: date) -> Answer:
+    """What the public is answered about a visa, and nothing more."""
     entry, decision, office = visa.entry, visa.decision, visa.office
     row = (
         *(entry.id, entry.expiry_date, entry.recorded_at),

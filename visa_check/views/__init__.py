@@ -29,6 +29,7 @@ from visa_check.views import (
     slips,
     undo,
     upload,
+    visa_programs,
     visas,
     watches,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "shared",
     "slips",
     "upload",
+    "visa_programs",
     "visas",
     "watches",
 ]

@@ -16,6 +16,7 @@ from visa_check.queries import owners as queries
 from visa_check.queries.visas import Answer
 from visa_check.views.blueprint import bp, unkept
 from visa_check.words import VISA_WORDS
+from visa_check.words_of_sharing import NOTHING_OPENS
 
 
 @bp.get("/visa/shared")
@@ -38,12 +39,12 @@ def check_shared() -> ResponseReturnValue:
         return unkept((_page(form, is_waiting=True), 429, {"Retry-After": str(wait)}))
     found = _answer(form.code.value)
     if found is None:
-        actions.count_wrong_code(device())
+        actions.count_wrong_code(limits.SHARE, device())
     return unkept(
         render_template(
             "visa_check/check_shared.html",
             answer=found,
-            words=VISA_WORDS[found.verdict] if found else None,
+            words=VISA_WORDS[found.verdict] if found else NOTHING_OPENS,
             said=showing.visa_since(found),
             office=showing.visa_office(found),
         )
@@ -52,11 +53,10 @@ def check_shared() -> ResponseReturnValue:
 
 def _answer(code: str) -> Answer | None:
     """The answer behind a code; its owner sees that somebody looked."""
-    share = queries.share_by_code(share_hash(code))
-    found = queries.shared_answer(share, today()) if share else None
-    if share and found and not (person() and person().id == share.person_id):
-        actions.note_look_up(share.person_id, Way.CODE, share.id)
-    return found
+    found = queries.opened(share_hash(code), today())
+    if found and not (person() and person().id == found.owner_id):
+        actions.note_look_up(found.owner_id, Way.CODE, found.share_id)
+    return found.answer if found else None
 
 
 def _page(form: SharedForm, *, is_waiting: bool = False) -> str:

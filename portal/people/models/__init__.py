@@ -1,6 +1,13 @@
-"""People: offices, centres and persons, how they sign in, and whose passport staff have seen."""
+"""People: offices, centres, persons, how they sign in, whose passport it is; organisations."""
 
 from portal.people.models.identities import Identity, Passport, PassportIndex
+from portal.people.models.organisations import (
+    Organisation,
+    OrganisationContact,
+    OrganisationKind,
+    OrganisationToken,
+    OrganisationTokenUse,
+)
 from portal.people.models.persons import (
     PEOPLE_PER_PHONE,
     Centre,
@@ -28,6 +35,11 @@ __all__ = [
     "Identity",
     "Office",
     "OneTimeCode",
+    "Organisation",
+    "OrganisationContact",
+    "OrganisationKind",
+    "OrganisationToken",
+    "OrganisationTokenUse",
     "Passport",
     "PassportIndex",
     "Person",

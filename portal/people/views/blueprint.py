@@ -3,7 +3,8 @@
 from flask import Blueprint, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
-from portal.ground.access import Role, safe_next
+from portal.ground.access import Role
+from portal.ground.redirects import safe_next
 from portal.people import sessions, visits
 from portal.people.actions import sign_in as actions
 from portal.people.codes import Sent

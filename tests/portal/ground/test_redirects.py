@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from portal.ground.access import safe_next
+from portal.ground.redirects import safe_next
 
 FOREIGN = [
     None,
