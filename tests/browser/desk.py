@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import current_app
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from portal.app import create_app
 from portal.ground.access import Role
@@ -50,16 +50,50 @@ def cookie_of(person: Person) -> tuple[str, str]:
         return sessions.cookie_name(), token
 
 
-def question(server: Server, office: str, holder: str, number: str) -> str:
+def question(server: Server, office: str, holder: str, number: str, destination: str = "SA") -> str:
     """The reference of a question of somebody who flies tomorrow."""
     with beside(server):
         return make_request(
             office=office,
+            destination=destination,
             flight_day=today() + timedelta(days=1),
             holder_name=holder,
             visa_number=number,
             passport_number=number,
         ).ref
+
+
+def take_up(page: Page, holder: str) -> None:
+    """Take up a question from the queue."""
+    page.goto("/office/requests/")
+    row = page.locator("tr", has_text=holder)
+    row.get_by_role("button", name="Take up").click()
+    expect(page.locator("h1")).to_contain_text("Question")
+
+
+def propose_fraud(page: Page) -> str:
+    """Say what was seen and propose suspected fraud; the address of the proposal."""
+    page.get_by_label("Service that you asked").fill("MOFA visa platform")
+    page.get_by_label("Nothing found").check()
+    expect(page.locator("[lang=bn].will-read-stop").first).to_be_visible()
+    page.get_by_label("Suspected fraud").check()
+    page.get_by_label("What you saw, for the other officers").fill("No such visa is known there.")
+    page.get_by_role("button", name="Send the answer").click()
+    return opened(page)
+
+
+def opened(page: Page) -> str:
+    """The address of the proposal that a page links."""
+    link = page.get_by_role("link", name="Open the proposal")
+    expect(link).to_be_visible()
+    return str(link.get_attribute("href"))
+
+
+def approve(page: Page, proposal: str) -> None:
+    """Read a proposal and approve it."""
+    page.goto(proposal)
+    page.get_by_role("button", name="Approve").click()
+    expect(page.locator("main .notice-good").last).to_be_visible()
 
 
 def tab_to(page: Page, selector: str) -> int:

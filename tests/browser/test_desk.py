@@ -13,35 +13,6 @@ pytestmark = pytest.mark.browser
 MOST_KEYS = 200
 
 
-def take_up(page: Page, holder: str) -> None:
-    """Take up a question from the queue."""
-    page.goto("/office/requests/")
-    row = page.locator("tr", has_text=holder)
-    row.get_by_role("button", name="Take up").click()
-    expect(page.locator("h1")).to_contain_text("Question")
-
-
-def propose_fraud(page: Page) -> str:
-    """Say what was seen and propose suspected fraud; the address of the proposal."""
-    page.get_by_label("Service that you asked").fill("MOFA visa platform")
-    page.get_by_label("Nothing found").check()
-    expect(page.locator("[lang=bn].will-read-stop").first).to_be_visible()
-    page.get_by_label("Suspected fraud").check()
-    page.get_by_label("What you saw, for the other officers").fill("No such visa is known there.")
-    page.get_by_role("button", name="Send the answer").click()
-    link = page.get_by_role("link", name="Open the proposal")
-    expect(link).to_be_visible()
-    return str(link.get_attribute("href"))
-
-
-def approve(page: Page, proposal: str) -> None:
-    """Read a proposal and approve it."""
-    page.goto(proposal)
-    expect(page.locator("main")).to_contain_text("MOFA visa platform")
-    page.get_by_role("button", name="Approve").click()
-    expect(page.locator("main .notice-good").last).to_be_visible()
-
-
 @pytest.mark.parametrize(
     ("office", "second_office"),
     [("cumilla", "cumilla"), ("feni", "cumilla")],
@@ -53,13 +24,15 @@ def test_a_suspected_fraud_goes_from_the_queue_to_the_answer(
     holder, number = f"STORY OF {office.upper()}", f"F{office.upper()}1"
     ref = desk.question(server, office, holder, number)
     first = desk.officer_in(visitor, server, office)
-    take_up(first, holder)
-    proposal = propose_fraud(first)
+    desk.take_up(first, holder)
+    proposal = desk.propose_fraud(first)
     second = desk.officer_in(visitor, server, second_office)
     if office != second_office:
         # They see the proposal, and nothing else of that office.
         assert second.goto(f"/office/requests/{ref}").status == 404  # type: ignore[union-attr]
-    approve(second, proposal)
+    second.goto(proposal)
+    expect(second.locator("main")).to_contain_text("MOFA visa platform")
+    desk.approve(second, proposal)
     first.goto(f"/office/requests/{ref}")
     expect(first.locator(".verdict-word")).to_have_text("Do not travel")
     migrant = visitor(language="en")
@@ -110,7 +83,7 @@ def test_what_is_not_checked_is_printed_so_by_keyboard(
 ) -> None:
     desk.question(server, "cumilla", "STORY OF PAPER", "PAPER0001")
     page = desk.officer_in(visitor, server, "cumilla")
-    take_up(page, "STORY OF PAPER")
+    desk.take_up(page, "STORY OF PAPER")
     page.get_by_role("link", name="Print: not checked yet").focus()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("NOT CHECKED YET")
