@@ -1,4 +1,4 @@
-"""What can be refused about reports and warnings, and what the page says then."""
+"""What several actions of the register refuse, and what the page says then."""
 
 from flask_babel import lazy_gettext as _l
 

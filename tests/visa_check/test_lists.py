@@ -211,9 +211,9 @@ def test_only_the_sender_sees_and_proposes_a_staged_list() -> None:
     officer, other = make_officer(), make_officer()
     ref = stage(AGENCIES, LIST, officer)
     assert queries.import_by_ref(ref, other.id) is None
-    with pytest.raises(lists.NotYours):
+    with pytest.raises(lists.Gone):
         lists.propose_list(by(other), ref, "")
-    with pytest.raises(lists.NotYours):
+    with pytest.raises(lists.Gone):
         lists.drop_list(ref, other.id)
 
 

@@ -50,7 +50,7 @@ def test_a_passport_that_was_only_typed_opens_nothing(sign_in: SignIn) -> None:
     assert client.get("/visa/mine").status_code == 200
     assert client.get(f"/visa/mine/{visa.ref}/share").status_code == 404
     assert client.post("/visa/mine/lock").status_code == 404
-    with pytest.raises(actions.NotYours):
+    with pytest.raises(actions.Gone):
         make_share(somebody, visa)
 
 

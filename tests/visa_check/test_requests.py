@@ -186,7 +186,7 @@ def test_a_withdrawn_question_is_closed_and_told(asker: Person) -> None:
 
 def test_nobody_withdraws_the_question_of_somebody_else(asker: Person) -> None:
     ref = make_request(asker).ref
-    with pytest.raises(actions.NotFound):
+    with pytest.raises(actions.Gone):
         actions.withdraw(by(make_person(Role.MIGRANT)), ref)
 
 

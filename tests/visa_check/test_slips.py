@@ -175,7 +175,7 @@ def test_an_office_makes_no_slip_of_a_visa_that_another_keeps() -> None:
     visa = make_visa()
     decide(visa, VisaState.VERIFIED)
     mine = whose(visa.ref)
-    with pytest.raises(visas.NotFound):
+    with pytest.raises(visas.Gone):
         actions.issue_slip(by(make_officer("sylhet")), visa.ref, mine)
 
 

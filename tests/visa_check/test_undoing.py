@@ -143,7 +143,7 @@ def test_a_list_is_undone_once(listed: str) -> None:
     proposals.approve(by(make_officer()), refs[0])
     with pytest.raises(Outdated):
         proposals.approve(by(make_officer()), refs[1])
-    with pytest.raises(actions.NotYours):
+    with pytest.raises(actions.Gone):
         actions.propose_undo(by(make_officer()), listed, "")
 
 

@@ -171,7 +171,7 @@ def test_another_office_cannot_touch_the_visa() -> None:
         lambda: actions.decide_visa(by(stranger), visa.ref, VisaState.VERIFIED, ""),
         lambda: actions.reveal_visa(by(stranger), visa.ref, "Curious"),
     ):
-        with pytest.raises(actions.NotFound):
+        with pytest.raises(actions.Gone):
             deed()
 
 

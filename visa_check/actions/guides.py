@@ -19,13 +19,7 @@ from visa_check.kinds import GUIDE
 from visa_check.models import Guide, GuideCheck
 from visa_check.queries import guides as queries
 from visa_check.recording.guides import add_guide
-
-
-class NotThere(Refusal):
-    """There is no such guide."""
-
-    status = 404
-    message = _l("This page is not there.")
+from visa_check.refusals import Gone
 
 
 class NothingChanged(Refusal):
@@ -91,5 +85,5 @@ def confirm_guide(by: By, ref: str) -> str:
 def _found(ref: str) -> GuideNow:
     found = queries.guide(ref)
     if found is None:
-        raise NotThere
+        raise Gone
     return found

@@ -18,6 +18,7 @@ from portal.people.rights import require
 from visa_check.kinds import AGENCY_IMPORT, VISA_IMPORT
 from visa_check.models import Import, ImportState, ListKind, Outcome, WaitingFile
 from visa_check.queries import lists as queries
+from visa_check.refusals import Gone
 from visa_check.staging import agencies as staging_agencies
 from visa_check.staging import visas as staging_visas
 from visa_check.tables import Line, Table
@@ -25,13 +26,6 @@ from visa_check.tables import Line, Table
 # A list that nobody proposed, and the lines of a decided one, are kept this long.
 UNPROPOSED = timedelta(days=1)
 DECIDED = timedelta(days=30)
-
-
-class NotYours(Refusal):
-    """The list is not there, is somebody else's, or was proposed."""
-
-    status = 404
-    message = _l("This page is not there.")
 
 
 class NothingToPropose(Refusal):
@@ -83,7 +77,7 @@ def propose_list(by: By, ref: str, reason: str) -> str:
     officer = require(by.person_id, Role.OFFICER, Role.SUPERVISOR)
     found = queries.import_by_ref(ref, officer.id)
     if found is None:
-        raise NotYours
+        raise Gone
     counts = queries.counts(found)
     if not any(counts[outcome] for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.VANISHED)):
         raise NothingToPropose
@@ -112,7 +106,7 @@ def drop_list(ref: str, person_id: int | None) -> None:
     """Forget a list that was never proposed."""
     found = db.scalar(select(Import).filter_by(ref=ref, person_id=person_id))
     if found is None or found.state not in {ImportState.STAGING, ImportState.STAGED}:
-        raise NotYours
+        raise Gone
     _forget_file(found)
     _forget(found)
     db.delete(found)
@@ -141,7 +135,7 @@ def forget_old_lists() -> None:
 def _staging(ref: str) -> Import:
     found = db.scalar(select(Import).filter_by(ref=ref, state=ImportState.STAGING))
     if found is None:
-        raise NotYours
+        raise Gone
     return found
 
 

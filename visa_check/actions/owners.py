@@ -20,6 +20,7 @@ from visa_check import limits, sharing
 from visa_check.hashes import share_hash
 from visa_check.models import VisaLock, VisaSeen, VisaShare, Way
 from visa_check.queries import owners as queries
+from visa_check.refusals import Gone
 
 # So many codes of a person open at one time.
 MOST = 10
@@ -27,13 +28,6 @@ MOST = 10
 _DAY = timedelta(days=1)
 # Who looked is kept this long.
 KEPT = timedelta(days=30)
-
-
-class NotYours(Refusal):
-    """The visa is not there, or on no passport that was confirmed for this person."""
-
-    status = 404
-    message = _l("This page is not there.")
 
 
 class TooManyShared(Refusal):
@@ -48,7 +42,7 @@ def share(person_id: int, ref: str, purpose: str, days: int) -> str:
     _hold(person_id)
     found = queries.mine_by_ref(person_id, ref)
     if found is None:
-        raise NotYours
+        raise Gone
     if sum(one.opens for one in queries.shares(person_id)) >= MOST:
         raise TooManyShared(most=digits(MOST))
     code = "".join(secrets.choice(sharing.SIGNS) for _ in range(sharing.LENGTH))
@@ -79,7 +73,7 @@ def lock(person_id: int) -> None:
     _hold(person_id)
     keys = queries.holders(person_id)
     if not keys:
-        raise NotYours
+        raise Gone
     db.execute(delete(VisaLock).where(VisaLock.holder.in_(keys)))
     db.add_all(VisaLock(holder=key, person_id=person_id, since=now()) for key in keys)
 

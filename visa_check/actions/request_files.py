@@ -14,7 +14,7 @@ from portal.ground.errors import Refusal
 from portal.ground.formatting import digits
 from portal.people.models import Person
 from portal.people.rights import require
-from visa_check.actions.requests import Closed, NotFound
+from visa_check.actions.requests import Closed
 from visa_check.models import (
     FileKind,
     RequestState,
@@ -27,6 +27,7 @@ from visa_check.models import (
 from visa_check.pictures import Developed
 from visa_check.queries import requests as queries
 from visa_check.recording.requests import add_step, keep_file
+from visa_check.refusals import Gone
 
 # More than any visa needs; a program that fills the disk is stopped.
 MOST_FILES = 12
@@ -46,7 +47,7 @@ def add_pictures(by: By, ref: str, files: Sequence[tuple[FileKind, Developed]]) 
     asker = require(by.person_id, Role.MIGRANT)
     request = queries.own_request(asker, ref, is_held=True)
     if request is None:
-        raise NotFound
+        raise Gone
     if not request.state.is_open:
         raise Closed
     added = [keep_file(request, kind, developed, asker.id)[1] for kind, developed in files]

@@ -22,6 +22,7 @@ from visa_check.queries import requests as queries
 from visa_check.recording.desk import enter_visa_of
 from visa_check.recording.requests import add_step
 from visa_check.references import new_reference, show_reference
+from visa_check.refusals import Gone
 
 # Nobody has more visas open at once; a program that fills the queues is stopped.
 MOST_OPEN = 10
@@ -37,13 +38,6 @@ class Question:
     flight_day: date | None
     # Under the names of visa_check.facts.REQUEST_FACTS.
     facts: Facts
-
-
-class NotFound(Refusal):
-    """The request is not there, or it is somebody else's."""
-
-    status = 404
-    message = _l("This page is not there.")
 
 
 class AlreadyAsked(Conflict):
@@ -86,7 +80,7 @@ def take_in(by: By, question: Question) -> str:
     """Take in somebody at the counter: the officer has the request in hand; its reference."""
     officer = require(by.person_id, Role.OFFICER, Role.SUPERVISOR)
     if officer.office_id is None:
-        raise NotFound
+        raise Gone
     request = _new(question, officer.office_id, Channel.COUNTER, None)
     add_step(request, StepKind.ASKED, officer.id)
     add_step(request, StepKind.TAKEN, officer.id)
@@ -100,7 +94,7 @@ def withdraw(by: By, ref: str) -> str:
     asker = require(by.person_id, Role.MIGRANT)
     request = queries.own_request(asker, ref, is_held=True)
     if request is None:
-        raise NotFound
+        raise Gone
     if not request.state.is_open:
         raise Closed
     add_step(request, StepKind.WITHDRAWN, asker.id)

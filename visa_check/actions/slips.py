@@ -15,12 +15,12 @@ from portal.papers.keylist import Purpose
 from portal.papers.models import Paper, PaperChange
 from portal.people.rights import require
 from visa_check import slips
-from visa_check.actions.visas import NotFound
 from visa_check.models import Slip, VisaDecision
 from visa_check.queries import slips as queries
 from visa_check.queries import visas
 from visa_check.recording.agencies import Outdated
 from visa_check.recording.visas import hold
+from visa_check.refusals import Gone
 from visa_check.verdicts import VisaVerdict
 
 
@@ -54,7 +54,7 @@ def issue_slip(by: By, ref: str, holder: Holder) -> str:
     hold(ref)
     found = visas.visa_of(officer, ref)
     if found is None:
-        raise NotFound
+        raise Gone
     if found.decision is None or found.verdict(today()) is not VisaVerdict.VERIFIED:
         raise NotVerified
     if found.entry.id != holder.entry_id:

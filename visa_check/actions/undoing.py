@@ -7,10 +7,10 @@ from portal.deeds.record import By, deed
 from portal.ground.access import Role
 from portal.ground.errors import Refusal
 from portal.people.rights import require
-from visa_check.actions.lists import NotYours
 from visa_check.kinds import AGENCY_UNDO
 from visa_check.queries import undoing
 from visa_check.queries.undoing import Undoing
+from visa_check.refusals import Gone
 
 
 class NothingToUndo(Refusal):
@@ -25,7 +25,7 @@ def propose_undo(by: By, ref: str, reason: str) -> str:
     require(by.person_id, Role.OFFICER, Role.SUPERVISOR)
     found = undoing.import_by_ref(ref)
     if found is None:
-        raise NotYours
+        raise Gone
     steps = undoing.plan(found.id)
     counts = {what.value: sum(one.what is what for one in steps) for what in Undoing}
     if not found.complete and counts[Undoing.KEPT] == len(steps):

@@ -22,17 +22,11 @@ from visa_check.queries import visas as queries
 from visa_check.queries.warnings import alarms, open_warnings
 from visa_check.recording import decisions
 from visa_check.recording import visas as recording
+from visa_check.refusals import Gone
 from visa_check.verdicts import VisaState
 
 # Where a deed about a visa led: to the visa itself, or to a proposal about it.
 VISA, PROPOSAL = "visa", "proposal"
-
-
-class NotFound(Refusal):
-    """The visa is not there, or another office keeps it."""
-
-    status = 404
-    message = _l("This page is not there.")
 
 
 class NothingChanged(Refusal):
@@ -168,5 +162,5 @@ def _kept(by: By, ref: str) -> tuple[Person, queries.VisaNow]:
     recording.hold(ref)
     found = queries.visa_of(officer, ref)
     if found is None:
-        raise NotFound
+        raise Gone
     return officer, found

@@ -184,7 +184,7 @@ def test_a_warning_that_has_gone_cannot_be_noted() -> None:
 
 def test_another_office_notes_nothing() -> None:
     visa = make_visa(visa_type="visit")
-    with pytest.raises(actions.NotFound):
+    with pytest.raises(actions.Gone):
         note(visa, make_officer("feni"))
 
 
