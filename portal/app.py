@@ -15,7 +15,7 @@ import portal.front.views
 import portal.office.views
 import portal.papers.views
 import portal.people.views
-import visa_check.queries.desk
+import visa_check.queries.queue
 import visa_check.showing
 import visa_check.views
 from portal.ground import (
@@ -77,7 +77,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(part.bp)
     app.extensions["learning"] = courses.views.standing.standing
     app.extensions["agency_reports"] = visa_check.views.complaints.waiting
-    app.extensions["questions"] = visa_check.queries.desk.count_waiting
+    app.extensions["questions"] = visa_check.queries.queue.count_waiting
     app.extensions["alerts"] = visa_check.showing.alert_lines
     access.check(app)
     return app

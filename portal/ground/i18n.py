@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from babel import Locale, support
 from flask import Flask, Response, current_app, g, request
-from flask_babel import Babel, get_locale, get_translations
+from flask_babel import Babel, get_translations
 from werkzeug.local import LocalProxy
 
 from portal.ground import formatting
@@ -99,8 +99,8 @@ def _counted(one: str, many: str, num: int, /, **values: Any) -> str:
 
 
 def _words() -> support.NullTranslations:
-    """The translations of the page's language; Flask-Babel keeps that, forced or chosen, in g."""
-    locale = g.get("babel_locale") or get_locale()
+    """The translations of the page's language."""
+    locale = formatting.locale()
     held = g.get("words")
     # A page asks dozens of times, and to look a locale up costs more than to compare it.
     if held is None or held[0] is not locale:
@@ -113,7 +113,7 @@ def _words() -> support.NullTranslations:
 
 def language() -> Language:
     """The language of this page."""
-    locale = g.get("babel_locale") or get_locale()
+    locale = formatting.locale()
     return _language(locale.language if locale else "bn")
 
 

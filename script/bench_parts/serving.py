@@ -94,7 +94,7 @@ def free_port() -> int:
 
 def wait_for(port: int) -> None:
     """Wait until somebody answers."""
-    for _ in range(150):
+    for _ in range(600):
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5) as one:
             one.sendall(b"GET / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
             if one.recv(64):

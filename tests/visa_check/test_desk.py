@@ -33,7 +33,7 @@ from visa_check.models import (
     VisaSighting,
 )
 from visa_check.queries import desk as queries
-from visa_check.queries import requests, visas
+from visa_check.queries import queue, requests, visas
 from visa_check.recording.decisions import SayWhy
 from visa_check.recording.desk import Sighting
 from visa_check.urgency import FORGOTTEN
@@ -357,16 +357,16 @@ def test_the_most_urgent_comes_first() -> None:
         for place, day in enumerate([None, date(2027, 3, 1), today + timedelta(days=1)])
     ]
     office_id = asked[0].office_id
-    assert [one.flight_day for one in queries.waiting(office_id)][0] == today + timedelta(days=1)
-    assert queries.waiting(office_id, asked[0].ref)[-1].ref == asked[1].ref
+    assert [one.flight_day for one in queue.waiting(office_id)][0] == today + timedelta(days=1)
+    assert queue.waiting(office_id, asked[0].ref)[-1].ref == asked[1].ref
 
 
 def test_pages_go_on_where_the_one_before_ended() -> None:
-    for place in range(queries.PAGE + 3):
+    for place in range(queue.PAGE + 3):
         make_request(passport_number=f"A{place:08d}")
     office_id = db.scalars(select(VisaRequest.office_id).limit(1)).one()
-    first = queries.waiting(office_id)
-    assert len(first) == queries.PAGE + 1
-    rest = queries.waiting(office_id, first[queries.PAGE - 1].ref)
-    refs = [one.ref for one in [*first[: queries.PAGE], *rest]]
-    assert len(set(refs)) == len(refs) == queries.PAGE + 3
+    first = queue.waiting(office_id)
+    assert len(first) == queue.PAGE + 1
+    rest = queue.waiting(office_id, first[queue.PAGE - 1].ref)
+    refs = [one.ref for one in [*first[: queue.PAGE], *rest]]
+    assert len(set(refs)) == len(refs) == queue.PAGE + 3

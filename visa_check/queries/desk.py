@@ -1,9 +1,9 @@
-"""What is read at the desk: the queue of an office, and what was noted about a request."""
+"""What is read at the desk: whose queue it is, and what was noted about a request."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.deeds.models import Proposal, ProposalState
@@ -12,7 +12,6 @@ from portal.people.models import Office, Person
 from portal.people.rights import offices_reach
 from visa_check.models import (
     ProposalLook,
-    RequestState,
     VisaChecklist,
     VisaRequest,
     VisaRequestProposal,
@@ -21,63 +20,20 @@ from visa_check.models import (
 from visa_check.queries.visas import VisaNow
 from visa_check.verdicts import VisaVerdict
 
-PAGE = 25
 # Answers that stand: they can be told again.
 TOLD = frozenset(VisaVerdict) - {
     VisaVerdict.PENDING,
     VisaVerdict.CANNOT_CHECK,
     VisaVerdict.NO_RECORD,
 }
-# More are not counted: to count a hundred thousand would take longer than the page.
-MOST_COUNTED = 100
-_ORDER = (VisaRequest.due_on, VisaRequest.asked_at, VisaRequest.id)
-
-
-def waiting(office_id: int | None, after: str | None = None) -> Sequence[VisaRequest]:
-    """A page of what waits at an office, the most urgent first, and one more where there is more.
-
-    A page begins behind the request with a reference: what others take meanwhile moves nothing.
-    """
-    query = (
-        select(VisaRequest)
-        .filter_by(office_id=office_id, state=RequestState.WAITING)
-        .options(joinedload(VisaRequest.details))
-        .order_by(*_ORDER)
-        .limit(PAGE + 1)
-    )
-    last = select(VisaRequest).filter_by(office_id=office_id, ref=after)
-    begin = db.scalar(last) if after else None
-    if begin is not None:
-        query = query.where(tuple_(*_ORDER) > tuple_(begin.due_on, begin.asked_at, begin.id))
-    return db.scalars(query).all()
-
-
-def in_hand(office_id: int | None) -> Sequence[VisaRequest]:
-    """What officers of an office have in hand, the longest first."""
-    query = (
-        select(VisaRequest)
-        .filter_by(office_id=office_id, state=RequestState.IN_HAND)
-        .options(joinedload(VisaRequest.details))
-        .order_by(VisaRequest.claimed_at, VisaRequest.id)
-    )
-    return db.scalars(query.limit(MOST_COUNTED)).all()
-
-
-def count_waiting(person: Person) -> int:
-    """How many requests wait at the person's own office; beyond a hundred nobody counts."""
-    some = (
-        select(VisaRequest.id)
-        .filter_by(office_id=person.office_id, state=RequestState.WAITING)
-        .limit(MOST_COUNTED + 1)
-    )
-    return db.scalar(select(func.count()).select_from(some.subquery())) or 0
 
 
 def office(person: Person, code: str | None) -> Office | None:
     """The office whose queue a person asks for: one within reach, their own unless said."""
-    which = Office.code == code if code else Office.id == person.office_id
+    if not code:
+        return person.office
     own = or_(Office.id == person.office_id, offices_reach(person))
-    return db.scalar(select(Office).where(which, own))
+    return db.scalar(select(Office).where(Office.code == code, own))
 
 
 def office_by_id(office_id: int) -> Office:

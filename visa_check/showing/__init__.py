@@ -10,7 +10,7 @@ from visa_check.showing.answers import (
     visa_since,
 )
 from visa_check.showing.cells import Rows, word
-from visa_check.showing.desk import asked_facts, desk_page, lines
+from visa_check.showing.desk import asked_facts, desk_page
 from visa_check.showing.details import (
     branches,
     desk_groups,
@@ -32,6 +32,7 @@ from visa_check.showing.office_slips import (
 )
 from visa_check.showing.papers import blank_form, counter_paper
 from visa_check.showing.proposals import difference_rows, kind_words, names_of, warnings_of
+from visa_check.showing.queue import lines
 from visa_check.showing.reports import (
     dossier,
     exact_counts,

@@ -1,15 +1,14 @@
-"""Requests at the desk: the queue, one request beside the register, and what was noted."""
+"""Requests at the desk: one request beside the register, and what was noted."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from portal.ground.clock import today
-from portal.ground.formatting import day as day_words
 from portal.ground.formatting import digits, moment, number, taka
 from portal.people.passports import masked
 from visa_check.costs import FIXED_COSTS
@@ -23,33 +22,15 @@ from visa_check.queries.warnings import alarms
 from visa_check.references import show_reference
 from visa_check.showing.cells import NOTHING, SECRET, Rows, word
 from visa_check.showing.guides import guide_rows
+from visa_check.showing.queue import flight_words
 from visa_check.showing.requests import picture_href, request_files
 from visa_check.showing.sightings import evidence_files, sighting_rows
 from visa_check.showing.visas import all_facts, visa_facts
 from visa_check.showing.warnings import warning_rows
-from visa_check.urgency import Urgency, is_forgotten, urgency
 from visa_check.verdicts import ANSWERS, VisaState, VisaVerdict, visa_on
 from visa_check.words import VISA_WORDS, Words
-from visa_check.words_of_desk import ASKED, URGENCIES
+from visa_check.words_of_desk import ASKED
 from visa_check.words_of_requests import CHANNELS, STEPS
-
-
-@dataclass(frozen=True)
-class Line:
-    """A request in a list of the desk."""
-
-    ref: str
-    reference: str
-    holder: str
-    country: str
-    flight: str
-    urgency: Urgency
-    asked: str
-    channel: str
-    # Who has it in hand and since when, and whether they forgot it.
-    officer: str = ""
-    since: str = ""
-    is_forgotten: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,34 +39,6 @@ class Told:
 
     kind: str
     words: Words
-
-
-def lines(
-    found: Iterable[VisaRequest], now: datetime, day: date, names: Mapping[int, str]
-) -> list[Line]:
-    """Requests as the lists of the desk show them."""
-    return [
-        Line(
-            ref=request.ref,
-            reference=show_reference(request.ref),
-            holder=request.facts.get("holder_name") or NOTHING,
-            country=word("destination", request.destination),
-            flight=flight_words(request, day),
-            urgency=urgency(request.flight_day, day),
-            asked=moment(request.asked_at),
-            channel=str(CHANNELS[request.channel]),
-            officer=names.get(request.claimed_by_id or 0, ""),
-            since=moment(request.claimed_at) if request.claimed_at else "",
-            is_forgotten=request.claimed_at is not None and is_forgotten(request.claimed_at, now),
-        )
-        for request in found
-    ]
-
-
-def flight_words(request: VisaRequest, day: date) -> str:
-    """When somebody flies, and how near that is."""
-    near = str(URGENCIES[urgency(request.flight_day, day)])
-    return f"{near}: {day_words(request.flight_day)}" if request.flight_day else near
 
 
 def desk_page(
@@ -103,7 +56,7 @@ def desk_page(
     return {
         "reference": show_reference(request.ref),
         "country": word("destination", request.destination),
-        "flight": flight_words(request, day),
+        "flight": flight_words(request.flight_day, day),
         "channel": CHANNELS[request.channel],
         "officer": names.get(request.claimed_by_id or 0, ""),
         "rows": asked_rows(request, found, is_open=is_mine),

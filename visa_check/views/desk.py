@@ -16,6 +16,7 @@ from portal.ground.i18n import language
 from visa_check import showing
 from visa_check.actions import desk as actions
 from visa_check.queries import desk as queries
+from visa_check.queries import queue
 from visa_check.views.blueprint import DESK, bp
 
 
@@ -67,10 +68,11 @@ def _done(deed: Callable[[By, str], str], ref: str, said: str) -> ResponseReturn
 
 def _queue(form: DeedForm) -> str:
     office = queries.office(person(), request.args.get("office")) or abort(404)
-    found = queries.waiting(office.id, request.args.get("after"))
-    in_hand = queries.in_hand(office.id)
+    after = request.args.get("after")
+    found = queue.waiting(office.id, after)
+    in_hand = queue.in_hand(office.id) if after is None else []
     names = queries.names(one.claimed_by_id for one in in_hand)
-    page = found[: queries.PAGE]
+    page = found[: queue.PAGE]
     return render_template(
         "visa_check/desk.html",
         office=office,
@@ -79,7 +81,7 @@ def _queue(form: DeedForm) -> str:
         in_hand=showing.lines(in_hand, now(), today(), names),
         own={one.ref for one in in_hand if one.claimed_by_id == person().id},
         after=page[-1].ref if len(found) > len(page) else None,
-        is_first="after" not in request.args,
+        is_first=after is None,
         is_own_office=office.id == person().office_id,
         offices=queries.offices(person()) if person().role is Role.SUPERVISOR else [],
         form=form,
