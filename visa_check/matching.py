@@ -50,7 +50,7 @@ class Name:
     words: tuple[str, ...]
     was_bangla: bool = False
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Equal for two spellings of the same name."""
         return " ".join(self.words)

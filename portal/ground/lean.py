@@ -31,16 +31,21 @@ def render(
     """Draw a page or a piece of one; `drawn_with` follows from its shape alone, `values` do not."""
     kept: dict[tuple[Hashable, ...], list[str]]
     kept = current_app.extensions.setdefault("lean pages", {})
-    key = (name, language(), request.path.split("/")[1], tuple(values), *shape)
-    parts, here = kept.get(key), _here()
+    key = (name, language(), request.path.split("/", 2)[1], tuple(values), *shape)
+    parts = kept.get(key)
     if parts is None:
         marks = {value: _MARK.format(value) for value in values}
         page = render_template(name, **drawn_with, **marks)
-        page = page.replace(str(escape(here)), _MARK.format(_HERE))
+        page = page.replace(str(escape(_here())), _MARK.format(_HERE))
         parts = kept[key] = _MARKS.split(page)
     filled = parts.copy()
-    filled[1::2] = [str(escape(values.get(part, here))) for part in parts[1::2]]
+    filled[1::2] = [_escaped(values[part] if part in values else _here()) for part in parts[1::2]]
     return drawn(*filled)
+
+
+def _escaped(value: str) -> str:
+    """A value as it stands in a page; what was drawn already is not looked through again."""
+    return value if type(value) is Markup else escape(value)
 
 
 def fits(asked: str) -> bool:

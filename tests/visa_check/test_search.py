@@ -64,13 +64,16 @@ def test_what_is_not_there_is_not_found(typed: str) -> None:
     assert licences(typed) == []
 
 
-def test_a_search_asks_at_most_four_questions() -> None:
+def test_a_search_for_the_first_time_asks_five_questions_and_then_one() -> None:
     import_list(AGENCIES, LIST)
     asked: list[str] = []
     connection = db.connection()
     event.listen(connection, "before_cursor_execute", lambda *args: asked.append(args[2]))
     search("shapla bridge overses", today())
-    assert len(asked) <= 4
+    assert len(asked) <= 5
+    asked.clear()
+    search("shapla brigde oversees", today())
+    assert len(asked) == 1
 
 
 def test_a_search_takes_milliseconds() -> None:

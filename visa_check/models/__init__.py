@@ -5,6 +5,7 @@ from visa_check.models.agencies import (
     AgencyEntry,
     AgencyIndex,
     AgencyIndexing,
+    AgencyIndexState,
     AgencyStatus,
     AgencyTrigram,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "AgencyEntry",
     "AgencyIndex",
     "AgencyIndexing",
+    "AgencyIndexState",
     "AgencyOrder",
     "AgencyReport",
     "AgencyReportContact",

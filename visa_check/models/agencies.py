@@ -120,6 +120,16 @@ class AgencyIndexing(Base):
     is_whole: Mapped[bool]
 
 
+class AgencyIndexState(Base):
+    """One row: which state the index of names is in; each change of it gives another one."""
+
+    __tablename__ = "agency_index_state"
+
+    id: Mapped[Key]
+    # Random: a count would come again after a change that was rolled back.
+    state: Mapped[str]
+
+
 class AgencyTrigram(Base):
     """Three letters that a name holds; made anew from the entries at any time."""
 

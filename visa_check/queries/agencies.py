@@ -62,11 +62,11 @@ _STATUSES = (
 _undone = RowUndone.__table__.c
 # Of tables, not models: a search asks this, and no object is made of a row.
 _span, _replaced = AgencyStatus.__table__.c, AgencyStatus.__table__.alias("later").c
-_NOT_REPLACED = ~exists().where(_replaced.replaces_id == _span.id) & ~exists().where(
+NOT_REPLACED = ~exists().where(_replaced.replaces_id == _span.id) & ~exists().where(
     _undone.status_id == _span.id
 )
 _SPANS = select(_span.agency_id, _span.status, _span.valid_from, _span.valid_to).where(
-    _span.agency_id.in_(bindparam("ids", expanding=True)), _NOT_REPLACED
+    _span.agency_id.in_(bindparam("ids", expanding=True)), NOT_REPLACED
 )
 LATEST_LIST = (
     select(func.max(Import.id))
@@ -136,7 +136,7 @@ def verdicts(agency_ids: Iterable[int], day: date) -> dict[int, AgencyVerdict]:
 
 def with_spans(statement: Select[Any], agencies: Any) -> Select[Any]:
     """A statement over a table with `agency_id`, and status, begin and end of each of theirs."""
-    theirs = and_(_span.agency_id == agencies.agency_id, _NOT_REPLACED)
+    theirs = and_(_span.agency_id == agencies.agency_id, NOT_REPLACED)
     joined = statement.outerjoin(AgencyStatus.__table__, theirs)
     return joined.add_columns(_span.status, _span.valid_from, _span.valid_to)
 

@@ -1,14 +1,13 @@
 """How agencies are searched: by licence number in any spelling, by name with typing errors.
 
-The questions are put together once, when the program starts: a search has a millisecond.
+Names are compared in memory (visa_check/queries/names.py); statuses are asked of the database by
+each search, in one question that was put together when the program started.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import bindparam, select
 
 from portal.ground.database import rows
 from visa_check.licences import read_licence, show_licence
@@ -27,39 +26,19 @@ from visa_check.matching import (
     score,
     sound_runs,
 )
-from visa_check.models import AgencyIndex, AgencyTrigram
+from visa_check.models import AgencyIndex
+from visa_check.queries import names
 from visa_check.queries.agencies import with_spans
+from visa_check.queries.names import Named, Names
 from visa_check.verdicts import AgencyVerdict, Span, agency_on
 
-# Tables, not models: no object is made of a row, and that is half of the time.
-_index, _run = AgencyIndex.__table__.c, AgencyTrigram.__table__.c
-_INDEXED = (_index.agency_id, _index.rl_no, _index.name, _index.name_bn, _index.past)
-_hits = (
-    select(_run.agency_id)
-    .where(_run.run.in_(bindparam("runs", expanding=True)))
-    .group_by(_run.agency_id)
-    .order_by(func.count().desc(), _run.agency_id)
-    .limit(CANDIDATES)
-    .subquery()
-)
-# The statuses come along: one question for each search.
-_BY_RUNS = with_spans(select(*_INDEXED).join(_hits, _hits.c.agency_id == _index.agency_id), _index)
+_index = AgencyIndex.__table__.c
 _BY_NUMBER = with_spans(
-    select(*_INDEXED).select_from(AgencyIndex.__table__).where(_index.rl_no == bindparam("rl_no")),
+    select(_index.agency_id, _index.rl_no, _index.name, _index.name_bn)
+    .select_from(AgencyIndex.__table__)
+    .where(_index.rl_no == bindparam("rl_no")),
     _index,
 )
-
-
-class Indexed(NamedTuple):
-    """An agency as the index of names has it, and its statuses."""
-
-    agency_id: int
-    rl_no: int
-    name: str
-    name_bn: str | None
-    # Its earlier names, one a line.
-    past: str | None
-    spans: list[Span]
 
 
 @dataclass(frozen=True)
@@ -90,8 +69,9 @@ def search(text: str, day: date) -> list[Match]:
 
 
 def _by_number(rl_no: int, day: date) -> list[Match]:
-    found = _indexed(_BY_NUMBER, {"rl_no": rl_no})
-    return [Match(*row[:4], True, 1.0, agency_on(day, row.spans)) for row in found]
+    found = rows(_BY_NUMBER, {"rl_no": rl_no})
+    verdict = agency_on(day, [Span(*row[4:]) for row in found if row[4]])
+    return [Match(row[0], row[1], row[2], row[3], True, 1.0, verdict) for row in found[:1]]
 
 
 def _by_name(text: str, day: date) -> list[Match]:
@@ -99,44 +79,45 @@ def _by_name(text: str, day: date) -> list[Match]:
     asked = read_name(text)
     if not asked.key:
         return []
-    found = [] if asked.is_common else _near(asked)
+    kept = names.kept()
+    while True:
+        shown = _shown(asked, kept)
+        state, spans = names.statuses([one.agency_id for _points, one in shown])
+        if state == kept.state:
+            break
+        kept = names.read_anew(kept)
+    return [
+        _match(text, asked, points, one, agency_on(day, spans[one.agency_id]))
+        for points, one in shown
+    ]
+
+
+def _shown(asked: Name, kept: Names) -> list[tuple[float, Named]]:
+    """The agencies that are shown, each with how near it is, the best first."""
+    found = [] if asked.is_common else _near(asked, kept)
     if not found:
-        held = select(_index.agency_id).where(_index.key.contains(asked.key, autoescape=True))
-        few = held.order_by(_index.rl_no).limit(LISTED).subquery()
-        listed = select(*_INDEXED).join(few, few.c.agency_id == _index.agency_id)
-        found = [(_points(asked, row), row) for row in _indexed(with_spans(listed, _index), {})]
+        found = [(_points(asked, one), one) for one in kept.holding(asked.key, LISTED)]
     found.sort(key=lambda pair: (-pair[0], pair[1].rl_no))
-    shown = found[: LISTED if asked.is_common else SHOWN]
-    return [_match(text, asked, points, row, day) for points, row in shown]
+    return found[: LISTED if asked.is_common else SHOWN]
 
 
-def _indexed(statement: Select[Any], values: Mapping[str, Any]) -> list[Indexed]:
-    """The agencies that a statement finds: a row for each of their statuses, or one without."""
-    found: dict[int, Indexed] = {}
-    for *known, status, valid_from, valid_to in rows(statement, values):
-        one = found.setdefault(known[0], Indexed._make([*known, []]))
-        if status:
-            one.spans.append(Span(status, valid_from, valid_to))
-    return list(found.values())
-
-
-def _near(asked: Name) -> list[tuple[float, Indexed]]:
+def _near(asked: Name, kept: Names) -> list[tuple[float, Named]]:
     """Agencies whose own words share runs with those typed: of letters, or as they sound.
 
     A name in Bangla letters is looked for by sound first. The other way is only tried when the
     first finds nothing that is really near.
     """
-    found: dict[int, tuple[float, Indexed]] = {}
+    found: dict[int, tuple[float, Named]] = {}
     for runs in (sound_runs, letter_runs) if asked.was_bangla else (letter_runs, sound_runs):
-        for row in _indexed(_BY_RUNS, {"runs": sorted(runs(asked))}):
-            if row.agency_id not in found:
-                found[row.agency_id] = (_points(asked, row), row)
-        if any(points >= REALLY_NEAR for points, _row in found.values()):
+        for one in kept.sharing(runs(asked), CANDIDATES):
+            if one.agency_id not in found:
+                found[one.agency_id] = (_points(asked, one), one)
+        if any(points >= REALLY_NEAR for points, _one in found.values()):
             break
     return [pair for pair in found.values() if pair[0] >= NEAR]
 
 
-def _points(asked: Name, row: Indexed) -> float:
+def _points(asked: Name, row: Named) -> float:
     """How near an agency's names are to what was typed: the nearer of them."""
     points = score(asked, read_name(row.name))
     if row.name_bn:
@@ -144,17 +125,16 @@ def _points(asked: Name, row: Indexed) -> float:
     return max(points, FORMERLY) if row.past and _former(asked, row) else points
 
 
-def _former(asked: Name, row: Indexed) -> str | None:
+def _former(asked: Name, row: Named) -> str | None:
     """The earlier name that was typed; one that is only near says nothing."""
     names = row.past.split("\n") if row.past else []
     return next((name for name in names if is_same(asked, read_name(name))), None)
 
 
-def _match(text: str, asked: Name, points: float, row: Indexed, day: date) -> Match:
+def _match(text: str, asked: Name, points: float, row: Named, verdict: AgencyVerdict) -> Match:
     """What is shown of an agency; what differs is told against the name in the script typed."""
     same = any(is_same(asked, read_name(known)) for known in (row.name, row.name_bn) if known)
     formerly = None if same else _former(asked, row)
     beside = row.name_bn if row.name_bn and asked.was_bangla else row.name
     told = () if same or formerly else tuple(differences(text, beside))
-    verdict = agency_on(day, row.spans)
     return Match(*row[:4], same, points, verdict, told, formerly)

@@ -1,10 +1,11 @@
 """Entries and statuses of agencies, and the index of their names."""
 
+import secrets
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, exists, func, insert, select
+from sqlalchemy import delete, exists, func, insert, select, update
 
 from portal.deeds.models import Proposal
 from portal.deeds.record import By
@@ -17,6 +18,7 @@ from visa_check.models import (
     Agency,
     AgencyEntry,
     AgencyIndex,
+    AgencyIndexState,
     AgencyStatus,
     AgencyTrigram,
     RowUndone,
@@ -106,6 +108,7 @@ def _end_status(by: By, agency_id: int, ends: dict[str, Any], proposal_id: int) 
 def index(agency_ids: Iterable[int]) -> None:
     """Make the index of names anew for some agencies, from their newest entries."""
     ids = list(agency_ids)
+    db.execute(update(AgencyIndexState).values(state=secrets.token_hex(8)))
     for start in range(0, len(ids), _LOT):
         _index_lot(ids[start : start + _LOT])
 
