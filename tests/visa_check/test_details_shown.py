@@ -70,13 +70,16 @@ def test_the_page_shows_what_a_migrant_must_compare(client: FlaskClient) -> None
         "Old Tiger Travels",
         "Cleaner, Saudi Arabia",
         "Najd Cleaning",
-        "1200 SAR",
+        "1200 Saudi riyal (SAR)",
         "30, counted on",
         "openstreetmap.org/search?query=House+4",
         "leaves Nirapod",
     ):
         assert words in page
     assert "KAMRUL OWNER" not in page
+    bangla = client.get("/agencies/RL-90001?lang=bn").text
+    assert "until" not in bangla
+    assert "১২০০ সৌদি রিয়াল (SAR)" in bangla
     other = client.get("/agencies/RL-90002?lang=en").text
     assert "This agency sends its people through Padma Overseas Ltd." in other
 

@@ -13,6 +13,7 @@ from portal.ground.fields import DayField
 from portal.ground.forms import DeedForm, Form, at_most, needed
 from portal.people import phones
 from portal.people.fields import PassportField
+from visa_check.currencies import CURRENCIES, currency_name
 from visa_check.facts import Facts
 from visa_check.forms.fields import ACCEPTED, LinesForm, MoneyField, VisaNumberField, line, value_of
 from visa_check.forms.visas import destinations
@@ -23,10 +24,6 @@ from visa_check.words_of_requests import FILE_KINDS, RELATIONS
 CONSENT = "2026-11-27"
 # Nobody has a ticket for later.
 _LATEST = timedelta(days=730)
-_CURRENCIES = (
-    *("BDT", "SAR", "AED", "QAR", "KWD", "OMR", "BHD", "MYR", "SGD", "JOD", "MVR", "EUR", "USD"),
-    *("JPY", "KRW", "MUR", "BND", "IQD", "LBP"),
-)
 _FACTS = (
     *("visa_number", "passport_number", "date_of_birth", "holder_name"),
     *("job", "wage", "currency", "fee_paid", "paid_to", "agency", "employer"),
@@ -53,7 +50,8 @@ class QuestionForm(LinesForm, DeedForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.destination.choices = [("", _l("Choose")), *destinations()]
-        self.currency.choices = [("", _l("Choose")), *((code, code) for code in _CURRENCIES)]
+        known = [(code, currency_name(code)) for code in CURRENCIES]
+        self.currency.choices = [("", _l("Choose")), *known]
 
     def validate_date_of_birth(self, field: DayField) -> None:
         """Nobody is born tomorrow."""

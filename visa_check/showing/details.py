@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from portal.ground.formatting import day as day_words
 from portal.ground.formatting import digits, moment
+from visa_check.currencies import currency_name
 from visa_check.detail_words import DETAIL_KINDS, STANDINGS
 from visa_check.details import FACTS, PERSON, DetailKind, fact_names, left
 from visa_check.facts import from_plain
@@ -138,7 +139,9 @@ def earlier_names(found: Iterable[Detail]) -> list[str]:
         if one.kind is DetailKind.PAST_NAME:
             until = one.row.valid_to
             name = one.facts["former_name"]
-            shown.append(f"{name} ({_('until %(day)s', day=day_words(until))})" if until else name)
+            # Not within the braces: sentences are not found there, and stay in English.
+            last = _("until %(day)s", day=day_words(until)) if until else ""
+            shown.append(f"{name} ({last})" if last else name)
     return shown
 
 
@@ -153,7 +156,8 @@ def job_orders(found: Iterable[Detail], used: Mapping[str, int], today: date) ->
 
 def _job_order(one: Detail, used: int) -> JobOrder:
     facts = one.facts
-    wage = f"{word('', facts['wage'])} {facts['currency'] or ''}" if facts["wage"] else NOTHING
+    money = currency_name(facts["currency"] or "")
+    wage = f"{word('', facts['wage'])} {money}" if facts["wage"] else NOTHING
     counted = facts["used_on"]
     attested = ", ".join(facts[name] for name in ("attestation_no", "attested_by") if facts[name])
     places = digits(left(facts))
