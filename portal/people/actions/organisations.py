@@ -11,7 +11,7 @@ from portal.deeds.record import By, deed
 from portal.ground.access import Role
 from portal.ground.clock import now
 from portal.ground.database import db, transaction
-from portal.ground.errors import Conflict, Refusal
+from portal.ground.errors import Conflict
 from portal.ground.limits import Rule, count_failure, waiting
 from portal.people import queries
 from portal.people.models import (
@@ -21,19 +21,12 @@ from portal.people.models import (
     OrganisationToken,
     OrganisationTokenUse,
 )
-from portal.people.rights import require
+from portal.people.rights import OutOfReach, require
 
 _MINUTE = timedelta(minutes=1)
 CALLS = "organisation-calls"
 # A person at a desk asks seldom; a program that asks more waits a minute.
 RULE = Rule(free=60, within=_MINUTE, wait=_MINUTE, longest=_MINUTE)
-
-
-class NotFound(Refusal):
-    """There is no such organisation or token."""
-
-    status = 404
-    message = _l("This page is not there.")
 
 
 class SameName(Conflict):
@@ -109,7 +102,7 @@ def revoke_token(by: By, ref: str, token_ref: str) -> str:
         .with_for_update()
     )
     if found is None:
-        raise NotFound
+        raise OutOfReach
     if found.revoked_at is None:
         found.revoked_at, found.revoked_by_id = now(), administrator.id
     return ref
@@ -130,7 +123,7 @@ def _held(ref: str) -> Organisation:
     """An organisation, held until the end of the deed."""
     found = queries.organisation(ref, is_held=True)
     if found is None:
-        raise NotFound
+        raise OutOfReach
     return found
 
 
