@@ -79,7 +79,8 @@ def forget() -> None:
     forget_old_answers()
     limits.forget_old()
     forget_old_visits()
-    forget_old_lists()
+    while forget_old_lists():
+        pass
     forget_old_requests()
     forget_old_looks()
     guests.forget_old()

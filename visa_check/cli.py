@@ -9,7 +9,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 from flask_babel import force_locale
-from rich.progress import Progress
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from portal.deeds.record import By
 from portal.ground.errors import Refusal
@@ -20,7 +20,7 @@ from visa_check import words
 from visa_check.actions import lists as actions
 from visa_check.actions import proposals
 from visa_check.actions import visas as visa_actions
-from visa_check.importing import read_list, stage_list
+from visa_check.importing import drop_list, read_list, stage_list
 from visa_check.models import ListKind
 from visa_check.queries import columns
 from visa_check.queries import lists as queries
@@ -28,6 +28,8 @@ from visa_check.tables import Table
 
 agencies = AppGroup("agencies", help="The register of recruiting agencies.")
 visas = AppGroup("visas", help="The register of visas.")
+# How often a bar is drawn in a second: each time costs as much as some hundred lines.
+_REFRESHED = 4
 _OPTIONS = (
     click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
     click.option("--as", "phone", required=True, help="Phone number of the officer who proposes."),
@@ -79,8 +81,7 @@ def _import(
             proposal = _propose(by, ref)
             click.echo(f"Proposed: {proposal}")
             if approve_as:
-                proposals.approve(_officer(approve_as, f"{kind} import"), proposal)
-                click.echo("Approved.")
+                _approve(_officer(approve_as, f"{kind} import"), proposal)
         except BadFile as bad:
             fault = words.file_fault(bad.fault, bad.line, bad.names)
             raise click.ClickException(fault) from None
@@ -104,7 +105,7 @@ def _officer(phone: str, command: str) -> By:
 
 
 def _stage(by: By, kind: ListKind, table: Table, name: str, *, complete: bool) -> str:
-    with Progress(transient=True) as progress:
+    with Progress(transient=True, refresh_per_second=_REFRESHED) as progress:
         task = progress.add_task("Comparing", total=table.rows)
         return stage_list(
             by,
@@ -116,11 +117,20 @@ def _stage(by: By, kind: ListKind, table: Table, name: str, *, complete: bool) -
         )
 
 
+def _approve(by: By, proposal: str) -> None:
+    """Put the list in force: the database does it by itself, so the bar tells only for how long."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, transient=True, refresh_per_second=_REFRESHED) as progress:
+        progress.add_task("Putting in force", total=None)
+        proposals.approve(by, proposal)
+    click.echo("Approved.")
+
+
 def _propose(by: By, ref: str) -> str:
     try:
         return actions.propose_list(by, ref, "")
     except Refusal:
-        actions.drop_list(ref, by.person_id)
+        drop_list(ref, by.person_id)
         raise
 
 

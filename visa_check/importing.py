@@ -11,7 +11,7 @@ from visa_check.models import ListKind
 from visa_check.tables import LARGEST, MOST_ROWS, Choose, Line, Peek, Table, open_table, peek
 
 # Lines in one lot: the writing lock is held well under a second.
-LOT = 500
+LOT = 1000
 COLUMNS = {ListKind.AGENCIES: AGENCY_COLUMNS, ListKind.VISAS: VISA_COLUMNS}
 _RULES = {ListKind.AGENCIES: agency_rule, ListKind.VISAS: visa_rule}
 
@@ -51,13 +51,22 @@ def stage_list(
     ref = actions.begin_list(by, kind, name, table, complete)
     try:
         for lot in _lots(table.lines(_RULES[kind])):
-            actions.stage_lot(ref, lot)
+            actions.stage_lot(ref, actions.STAGING[kind].prepare(lot))
             tick(len(lot))
+        after: int | None = 0 if complete else None
+        while after is not None:
+            after = actions.stage_vanished(ref, after)
         actions.finish_list(ref)
     except BaseException:
-        actions.drop_list(ref, by.person_id)
+        drop_list(ref, by.person_id)
         raise
     return ref
+
+
+def drop_list(ref: str, person_id: int | None) -> None:
+    """Forget a list that was never proposed, in parts: nobody waits long for it."""
+    while actions.drop_list(ref, person_id):
+        pass
 
 
 def _lots(lines: Iterator[Line]) -> Iterator[list[Line]]:

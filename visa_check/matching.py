@@ -76,6 +76,7 @@ class Name:
         return grams(sound(word) for word in self.own)
 
 
+@lru_cache(maxsize=16_384)
 def _is_common(word: str) -> bool:
     """Whether many agencies have this word in their name, a typing error in it forgiven."""
     if word in COMMON:

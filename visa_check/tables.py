@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from typing import IO, Any
 
@@ -29,7 +29,13 @@ _FORMULA = re.compile("[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 # A phone number with its country code is no formula.
 _PHONE = re.compile(r"\+[0-9][0-9 ()/,\-]{5,}")
 _SPACES = re.compile(r"\s+")
-_TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+# Controls, halves of characters, private ones; and the signs that turn the letters round them.
+UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+    "\u202a-\u202e\u2066-\u2069]"
+)
+# Of each column so many values are remembered: destinations, days and employers come again.
+_REMEMBERED = 4096
 _CUT = re.compile(r"[\s_.\-/()]+")
 
 
@@ -86,24 +92,41 @@ class Table:
         """Each line that is not blank, read or refused."""
         rows = self.read()
         next(rows)
+        readers = [_reader(column) for column in self.columns]
         for number, cells in rows:
-            yield self._line(number, cells, rule)
+            yield _line(number, cells, readers, rule)
 
-    def _line(self, number: int, cells: list[str], rule: Rule) -> Line:
-        if len(cells) != len(self.columns):
-            return Line(number, faults=((LineFault.CELLS, ""),))
-        values: dict[str, Any] = {}
-        faults: list[tuple[str, str]] = []
-        for column, cell in zip(self.columns, cells, strict=True):
-            try:
-                value = _read_cell(column, cell)
-            except BadCell as bad:
-                faults.append((bad.fault, column.name if column else ""))
-            else:
-                if column is not None and value is not None:
-                    values[column.name] = value
-        faults += () if faults else rule(values)
-        return Line(number, values if not faults else {}, tuple(faults))
+
+# The column's name, the value of a cell, or why it cannot be read.
+Reader = Callable[[str], tuple[str, Any, LineFault | None]]
+
+
+def _line(number: int, cells: list[str], readers: Sequence[Reader], rule: Rule) -> Line:
+    if len(cells) != len(readers):
+        return Line(number, faults=((LineFault.CELLS, ""),))
+    values: dict[str, Any] = {}
+    faults: list[tuple[str, str]] = []
+    for read, cell in zip(readers, cells, strict=True):
+        name, value, fault = read(cell)
+        if fault is not None:
+            faults.append((fault, name))
+        elif value is not None:
+            values[name] = value
+    faults += () if faults else rule(values)
+    return Line(number, values if not faults else {}, tuple(faults))
+
+
+def _reader(column: Column | None) -> Reader:
+    """Reads the cells of a column; one that was there just before is not read anew."""
+    name = column.name if column else ""
+
+    def read(cell: str) -> tuple[str, Any, LineFault | None]:
+        try:
+            return name, _read_cell(column, cell), None
+        except BadCell as bad:
+            return name, None, bad.fault
+
+    return lru_cache(_REMEMBERED)(read)
 
 
 def open_table(
@@ -206,20 +229,14 @@ def bare(header: str) -> str:
     return _CUT.sub("", plain(header))
 
 
-def _is_unseen(mark: str) -> bool:
-    """Whether a character is a control, or turns the letters round it."""
-    turns = unicodedata.bidirectional(mark) in _TURNING
-    return turns or unicodedata.category(mark) in {"Cc", "Cs", "Co"}
-
-
 def _read_cell(column: Column | None, cell: str) -> Any:
     """The value of a cell, None for an empty one; formulas are refused even where nobody reads."""
-    text = _SPACES.sub(" ", unicodedata.normalize("NFC", cell)).strip()
+    text = " ".join(unicodedata.normalize("NFC", cell).split())
     if _FORMULA.match(text) and text != "-" and not _PHONE.fullmatch(text):
         raise BadCell(LineFault.FORMULA)
     if column is None:
         return None
-    if any(_is_unseen(mark) for mark in text):
+    if UNSEEN.search(text):
         raise BadCell(LineFault.CONTROL)
     if len(text) > column.longest:
         raise BadCell(LineFault.TOO_LONG)

@@ -1,6 +1,7 @@
 """Bangla letters in Latin ones, and how a written name sounds: enough to compare names."""
 
 import re
+from functools import lru_cache
 
 _TABLE = """
 ক k খ kh গ g ঘ gh ঙ ng চ ch ছ chh জ j ঝ jh ঞ n ট t ঠ th ড d ঢ dh ণ n ত t থ th দ d ধ dh ন n
@@ -66,6 +67,7 @@ def to_latin(text: str) -> str:
     return "".join(LETTERS.get(mark, mark) for mark in text)
 
 
+@lru_cache(maxsize=16_384)
 def sound(word: str) -> str:
     """The skeleton of a Latin word: letters that sound alike are one, inner vowels are left out."""
     for pattern, to in _SOUNDS:

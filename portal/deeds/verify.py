@@ -1,5 +1,6 @@
 """The journal against the database: finds the first row that was changed behind our back."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import select
@@ -76,33 +77,58 @@ def _signed_text(note: str, origin: str, publics: Sequence[bytes], is_signed: Ch
 def _rows(model: type[Base]) -> Iterator[str]:
     """Each row of a table is as the last deed that touched it left it."""
     table = model.__tablename__
-    singles: Single = {}
-    covered: list[tuple[int, int]] = []
-    query = select(LeafRow).where(LeafRow.table == table).order_by(LeafRow.id)
-    with db.scalars(query.execution_options(yield_per=1000)) as rows:
-        for seen in rows:
-            if seen.last_id == seen.row_id:
-                singles[seen.row_id] = (seen.salt, seen.digest)
-                continue
-            first, last = seen.row_id, seen.last_id
-            covered.append((first, last))
-            if journal.run_digest(model, first, last, seen.salt or b"") != seen.digest:
-                yield f"{table}: rows {first} to {last} are not as their deed left them"
+    singles = {row_id: (salt, digest) for row_id, _, salt, digest in _logged(table, is_run=False)}
+    covered = _Covered()
+    for first, last, salt, digest in _logged(table, is_run=True):
+        covered.add(first, last)
+        # Where a row of a block was touched later, each of them has a digest of its own.
+        if model.__in_blocks__ and any(row in singles for row in range(first, last + 1)):
+            continue
+        if journal.run_digest(model, first, last, salt or b"") != digest:
+            yield f"{table}: rows {first} to {last} are not as their deed left them"
     yield from _single_rows(model, singles, covered)
 
 
-def _single_rows(
-    model: type[Base], singles: Single, covered: list[tuple[int, int]]
-) -> Iterator[str]:
+def _logged(table: str, *, is_run: bool) -> Iterator[tuple[int, int, bytes | None, bytes]]:
+    """What the journal holds of single rows of a table, or of runs, as it was written down."""
+    columns = (LeafRow.row_id, LeafRow.last_id, LeafRow.salt, LeafRow.digest)
+    which = (LeafRow.last_id > LeafRow.row_id) == is_run
+    query = select(*columns).where(LeafRow.table == table, which).order_by(LeafRow.id)
+    with db.execute(query.execution_options(yield_per=1000)) as rows:
+        yield from rows
+
+
+class _Covered:
+    """The rows that stand in runs, as few stretches, in the order in which they were added."""
+
+    def __init__(self) -> None:
+        self._first: list[int] = []
+        self._last: list[int] = []
+
+    def add(self, first: int, last: int) -> None:
+        """Add a run; one that follows on the last makes that one longer."""
+        if self._last and self._last[-1] + 1 == first:
+            self._last[-1] = last
+            return
+        place = bisect_right(self._first, first)
+        self._first.insert(place, first)
+        self._last.insert(place, last)
+
+    def __contains__(self, row_id: int) -> bool:
+        place = bisect_right(self._first, row_id) - 1
+        return place >= 0 and row_id <= self._last[place]
+
+
+def _single_rows(model: type[Base], singles: Single, covered: _Covered) -> Iterator[str]:
     table = model.__tablename__
     found = set()
     for row_id, digest in journal.raw_rows(model, 0, _LAST_ID):
-        found.add(row_id)
         if row_id in singles:
+            found.add(row_id)
             salt, logged = singles[row_id]
             if logged != journal.salted(salt or b"", digest):
                 yield f"{table}: row {row_id} is not as its last deed left it"
-        elif not any(first <= row_id <= last for first, last in covered):
+        elif row_id not in covered:
             yield f"{table}: row {row_id} came without a deed"
     for row_id, (_, logged) in singles.items():
         if logged != journal.GONE and row_id not in found:

@@ -58,6 +58,8 @@ class Base(DeclarativeBase):
     __refused__: ClassVar[dict[str, str | None]] = {}
     # Every insert and update comes in a deed and stands in the journal.
     __journaled__: ClassVar[bool] = False
+    # Rows that come by thousands and may be erased one day: a block of them has one digest there.
+    __in_blocks__: ClassVar[bool] = False
 
     metadata = MetaData(
         naming_convention={

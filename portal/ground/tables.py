@@ -3,6 +3,7 @@
 import codecs
 import csv
 import hashlib
+import io
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import IO
@@ -92,13 +93,17 @@ def separator_of(file: IO[bytes]) -> str:
 def rows_of(file: IO[bytes], separator: str) -> Iterator[tuple[int, list[str]]]:
     """Line number and cells of each row that is not blank."""
     file.seek(0)
-    text = codecs.iterdecode(iter(file.readline, b""), "utf-8-sig")
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="\n")
     reader = csv.reader(text, delimiter=separator, strict=True)
     begins = 1
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if any(map(str.strip, cells)):
                 yield begins, cells
             begins = reader.line_num + 1
     except csv.Error:
         raise BadFile(FileFault.DAMAGED, begins) from None
+    finally:
+        # The file is somebody else's: it stays open.
+        if not text.closed:
+            text.detach()

@@ -11,6 +11,8 @@ SHOWN = 3
 
 def normal_number(text: str) -> str:
     """Letters and digits only: upper case, Latin digits, no spaces, hyphens or fillers."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
     return _NOT_NUMBER.sub("", plain(text)).upper()
 
 

@@ -1,6 +1,8 @@
 """Files: what is refused as a whole, what by line, always with its reason."""
 
 import io
+import sys
+import unicodedata
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -12,7 +14,7 @@ from openpyxl import Workbook
 from portal.ground.tables import BadFile, FileFault
 from visa_check.columns import AGENCY_COLUMNS, VISA_COLUMNS, agency_rule, visa_rule
 from visa_check.faults import LineFault
-from visa_check.tables import Line, open_table
+from visa_check.tables import UNSEEN, Line, open_table
 
 HEAD = "rl_no,name,phone,status,valid_from,valid_to,source_date\n"
 
@@ -191,3 +193,27 @@ def test_a_bad_line_about_a_visa_is_refused(cells: str, reason: tuple[str, str])
     file = io.BytesIO(f"{head}{cells}\n".encode())
     table = open_table(file, VISA_COLUMNS, largest=None, most_rows=None)
     assert next(table.lines(visa_rule)).faults == (reason,)
+
+
+def test_what_nobody_sees_is_known_by_its_kind() -> None:
+    turning = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    for mark in map(chr, range(sys.maxunicode + 1)):
+        turns = unicodedata.bidirectional(mark) in turning
+        hidden = turns or unicodedata.category(mark) in {"Cc", "Cs", "Co"}
+        assert (UNSEEN.match(mark) is not None) is hidden, hex(ord(mark))
+
+
+def test_a_value_that_comes_again_is_read_and_refused_again() -> None:
+    text = f"{HEAD}11,One,,active,2026-01-01,,\n12,One,,bad,2026-01-01,,\n13,One,,bad,,,\n"
+    first, *rest = read(text + "14,One,,active,2026-01-01,,\n")
+    assert [line.faults for line in rest[:2]] == [((LineFault.STATUS, "status"),)] * 2
+    assert first.values | {"rl_no": 14} == rest[2].values
+
+
+def test_the_file_stays_open_for_whoever_sent_it() -> None:
+    file = io.BytesIO(f"{HEAD}11,One,,,,,\n".encode())
+    table = open_table(file, AGENCY_COLUMNS, largest=None, most_rows=None)
+    for _ in range(2):
+        assert len(list(table.lines(agency_rule))) == 1
+        next(table.lines(agency_rule))
+    assert not file.closed

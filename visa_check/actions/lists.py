@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select
@@ -21,11 +22,17 @@ from visa_check.queries import lists as queries
 from visa_check.refusals import Gone
 from visa_check.staging import agencies as staging_agencies
 from visa_check.staging import visas as staging_visas
-from visa_check.tables import Line, Table
+from visa_check.tables import Table
 
 # A list that nobody proposed, and the lines of a decided one, are kept this long.
 UNPROPOSED = timedelta(days=1)
 DECIDED = timedelta(days=30)
+# Lines that are forgotten in one transaction.
+_FORGOTTEN = 5_000
+STAGING: dict[ListKind, Any] = {
+    ListKind.AGENCIES: staging_agencies,
+    ListKind.VISAS: staging_visas,
+}
 
 
 class NothingToPropose(Refusal):
@@ -54,21 +61,24 @@ def begin_list(by: By, kind: ListKind, name: str, table: Table, complete: bool) 
 
 
 @transaction
-def stage_lot(ref: str, lines: Sequence[Line]) -> None:
-    """Compare some lines with the register, and let them wait."""
+def stage_lot(ref: str, lines: Sequence[Any]) -> None:
+    """Compare some lines that were made ready with the register, and let them wait."""
     found = _staging(ref)
-    stage = staging_agencies if found.kind is ListKind.AGENCIES else staging_visas
-    stage.stage(found.id, lines)
+    STAGING[found.kind].stage(found.id, lines)
+
+
+@transaction
+def stage_vanished(ref: str, after: int) -> int | None:
+    """Let what vanished wait, part after part; where the next part begins, None for no more."""
+    found = _staging(ref)
+    last: int | None = STAGING[found.kind].stage_vanished(found.id, after)
+    return last
 
 
 @transaction
 def finish_list(ref: str) -> None:
-    """All lines wait; of a complete list also say what vanished."""
-    found = _staging(ref)
-    if found.complete:
-        stage = staging_agencies if found.kind is ListKind.AGENCIES else staging_visas
-        stage.stage_vanished(found.id)
-    found.state = ImportState.STAGED
+    """All lines wait."""
+    _staging(ref).state = ImportState.STAGED
 
 
 @deed
@@ -102,34 +112,36 @@ def propose_list(by: By, ref: str, reason: str) -> str:
 
 
 @transaction
-def drop_list(ref: str, person_id: int | None) -> None:
-    """Forget a list that was never proposed."""
+def drop_list(ref: str, person_id: int | None) -> bool:
+    """Forget a list that was never proposed, part after part; whether something is left of it."""
     found = db.scalar(select(Import).filter_by(ref=ref, person_id=person_id))
     if found is None or found.state not in {ImportState.STAGING, ImportState.STAGED}:
         raise Gone
-    _forget_file(found)
-    _forget(found)
-    db.delete(found)
+    # From now on nobody can propose it.
+    found.state = ImportState.STAGING
+    return _drop(found)
 
 
 @transaction
-def forget_old_lists() -> None:
-    """Forget lists that nobody proposed, and the waiting lines of those decided long ago."""
+def forget_old_lists() -> bool:
+    """Forget some of the lists that nobody proposed, and of the lines of those decided long ago.
+
+    Whether something may be left: then it is called again.
+    """
     open_states = (ImportState.STAGING, ImportState.STAGED)
     left = select(Import).where(
         Import.state.in_(open_states), Import.created_at < now() - UNPROPOSED
     )
     db.execute(delete(WaitingFile).where(WaitingFile.created_at < now() - UNPROPOSED))
     for found in db.scalars(left).all():
-        _forget_file(found)
-        _forget(found)
-        db.delete(found)
+        found.state = ImportState.STAGING
+        if _drop(found):
+            return True
     decided = select(Import).where(
         Import.state.in_((ImportState.IN_FORCE, ImportState.REFUSED)),
         Import.created_at < now() - DECIDED,
     )
-    for found in db.scalars(decided).all():
-        _forget(found)
+    return any(_forget(found) for found in db.scalars(decided).all())
 
 
 def _staging(ref: str) -> Import:
@@ -143,6 +155,18 @@ def _forget_file(found: Import) -> None:
     db.execute(delete(WaitingFile).where(WaitingFile.import_id == found.id))
 
 
-def _forget(found: Import) -> None:
+def _drop(found: Import) -> bool:
+    """Forget a list with its file as far as one transaction goes; whether lines are left."""
+    _forget_file(found)
+    if _forget(found):
+        return True
+    db.delete(found)
+    return False
+
+
+def _forget(found: Import) -> bool:
+    """Forget lines of a list as far as one transaction goes; whether some may be left."""
     model = queries.staged_model(found.kind)
-    db.execute(delete(model).where(model.import_id == found.id))
+    some = select(model.id).where(model.import_id == found.id).limit(_FORGOTTEN)
+    gone = db.scalars(delete(model).where(model.id.in_(some)).returning(model.id)).all()
+    return len(gone) == _FORGOTTEN

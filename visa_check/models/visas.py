@@ -61,6 +61,7 @@ class VisaHolder(Base):
 
     __tablename__ = "visa_holder"
     __journaled__ = True
+    __in_blocks__ = True
 
     id: Mapped[Key]
     entry_id: Mapped[int] = mapped_column(ForeignKey("visa_entry.id"), unique=True)

@@ -9,6 +9,7 @@ from sqlalchemy import delete, exists, func, insert, select, update
 
 from portal.deeds.models import Proposal
 from portal.deeds.record import By
+from portal.ground.bulk import Bulk
 from portal.ground.clock import now
 from portal.ground.database import db
 from portal.ground.errors import Conflict
@@ -126,15 +127,16 @@ def _index_lot(ids: list[int]) -> None:
     past = queries.past_names(ids)
     db.execute(delete(AgencyTrigram).where(AgencyTrigram.agency_id.in_(ids)))
     db.execute(delete(AgencyIndex).where(AgencyIndex.agency_id.in_(ids)))
-    runs = []
+    runs = Bulk(AgencyTrigram, ("run", "agency_id"))
+    ready = []
     for agency_id, _rl_no, *names in rows:
         known = [read_name(name) for name in (*names, *past[agency_id]) if name]
         found = {run for name in known for run in letter_runs(name) | sound_runs(name)}
-        runs += [{"run": run, "agency_id": agency_id} for run in sorted(found)]
+        ready += [runs.ready({"run": run, "agency_id": agency_id}) for run in sorted(found)]
     if rows:
         db.execute(insert(AgencyIndex), [_indexed(*row, past[row.id]) for row in rows])
-    if runs:
-        db.execute(insert(AgencyTrigram), runs)
+    # In the order of the table: thousands of agencies have the same runs.
+    runs.insert(sorted(ready))
 
 
 def _indexed(

@@ -94,19 +94,18 @@ def _apply_visas(found: Import, common: Columns) -> None:
         {"ref": staged.ref, "created_at": common["recorded_at"]},
         select(staged.id).where(is_new).order_by(staged.id),
     )
-    lines = select(staged.id).join(Visa, Visa.ref == staged.ref)
-    lines = lines.where(here, staged.outcome.in_(ADDS)).order_by(staged.id)
+    adds = and_(here, staged.outcome.in_(ADDS))
+    # In no order of ours: to sort a million lines takes longer than to copy them.
+    lines = select(staged.id).join(Visa, Visa.ref == staged.ref).where(adds)
     before = aliased(VisaEntry)
     keeper = select(before.office_id).where(before.id == staged.basis_id).scalar_subquery()
     entry = {"visa_id": Visa.id, "office_id": keeper} | common
     _copy(VisaEntry, entry | _columns(staged, (*VISA_FACTS, "line")), lines)
-    same_line = and_(VisaEntry.import_id == found.id, VisaEntry.line == staged.line)
-    _copy(
-        VisaHolder,
-        {"entry_id": VisaEntry.id, "facts": staged.facts},
-        lines.join(VisaEntry, same_line),
-    )
-    of_visa: Columns = {"visa_id": Visa.id}
+    # From here on the lines are found by the entries that they became.
+    entries = and_(VisaEntry.import_id == found.id, VisaEntry.line == staged.line)
+    lines = select(staged.id).join(VisaEntry, entries).where(adds)
+    _copy(VisaHolder, {"entry_id": VisaEntry.id, "facts": staged.facts}, lines)
+    of_visa: Columns = {"visa_id": VisaEntry.visa_id}
     changed = select(staged.visa_id).where(here, staged.outcome == Outcome.CHANGED)
     for model in (VisaLookUp, VisaDouble):
         db.execute(delete(model).where(model.visa_id.in_(changed)))
@@ -114,9 +113,9 @@ def _apply_visas(found: Import, common: Columns) -> None:
     links = ("group_key", "employer_key", "sponsor_key")
     _copy(VisaDouble, of_visa | _columns(staged, ("passport", "number", "identity", *links)), lines)
     _copy_absences(found, staged, {"visa_id": staged.visa_id}, common)
-    _tell(Visa, select(Visa.id).join(staged, Visa.ref == staged.ref).where(is_new))
-    entries = select(VisaEntry.id).filter_by(import_id=found.id)
-    _tell(VisaHolder, select(VisaHolder.id).where(VisaHolder.entry_id.in_(entries)))
+    _tell(Visa, select(VisaEntry.visa_id).join(staged, entries).where(is_new))
+    holders = select(VisaHolder.id).join(VisaEntry, VisaEntry.id == VisaHolder.entry_id)
+    _tell(VisaHolder, holders.where(VisaEntry.import_id == found.id))
     _tell_added(found, VisaEntry, Absence)
 
 
@@ -171,4 +170,4 @@ def _tell_added(found: Import, *models: Any) -> None:
 
 
 def _tell(model: type[Base], ids: Select[Any]) -> None:
-    journal.added(model, db.scalars(ids))
+    journal.added(model, ids)

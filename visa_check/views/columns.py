@@ -11,9 +11,8 @@ from portal.ground.access import only
 from portal.ground.tables import BadFile
 from portal.people.passports import masked
 from visa_check.actions import columns as actions
-from visa_check.actions import lists
 from visa_check.forms import ColumnsForm, columns_form
-from visa_check.importing import COLUMNS, peek_list, read_list, stage_list
+from visa_check.importing import COLUMNS, drop_list, peek_list, read_list, stage_list
 from visa_check.models import ListKind, WaitingFile
 from visa_check.queries import columns as queries
 from visa_check.queries import lists as list_queries
@@ -66,7 +65,7 @@ def _stage(found: WaitingFile, seen: Peek, form: ColumnsForm) -> str:
     made = stage_list(by, kind, table, name, complete=complete)
     actions.join_list(ref, made)
     if before:
-        lists.drop_list(before, me())
+        drop_list(before, me())
     actions.remember_columns(by, kind, seen.header, chosen, for_all=bool(form.for_all.data))
     flash(_("Remembered: the next file with these headers is read so."))
     return made

@@ -13,7 +13,7 @@ from portal.ground.access import only
 from portal.ground.errors import Refusal, attempt
 from portal.ground.forms import typed
 from portal.ground.tables import BadFile, FileFault
-from visa_check import showing
+from visa_check import importing, showing
 from visa_check.actions import columns
 from visa_check.actions import lists as actions
 from visa_check.forms import DecisionForm, ListForm, ProposeForm
@@ -87,7 +87,7 @@ def propose_list(ref: str) -> ResponseReturnValue:
 def drop_list(ref: str) -> ResponseReturnValue:
     """Forget a list that was not proposed."""
     kind = _found(ref).kind
-    actions.drop_list(ref, me())
+    importing.drop_list(ref, me())
     flash(_("Forgotten: nothing was changed."))
     return redirect(url_for(".upload", kind=kind), 303)
 
