@@ -1,4 +1,4 @@
-"""An import killed in the middle of staging: nothing of it is in force, and a second run is whole."""
+"""An import killed while it is staged: nothing of it is in force, and a second run is whole."""
 
 import os
 import signal
