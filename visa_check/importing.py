@@ -11,7 +11,7 @@ from visa_check.models import ListKind
 from visa_check.tables import LARGEST, MOST_ROWS, Choose, Line, Peek, Table, open_table, peek
 
 # Lines in one lot: the writing lock is held well under a second.
-LOT = 1000
+LOT = 500
 COLUMNS = {ListKind.AGENCIES: AGENCY_COLUMNS, ListKind.VISAS: VISA_COLUMNS}
 _RULES = {ListKind.AGENCIES: agency_rule, ListKind.VISAS: visa_rule}
 

@@ -18,7 +18,7 @@ from visa_check.cli import visas
 from visa_check.models import Import, ImportState, StagedVisa, Visa, VisaLookUp
 
 FIRST, SECOND = "+8801711000001", "+8801711000002"
-ROWS = 3_500
+ROWS = 1_700
 # Stages a list, tells of the second lot and waits there to be killed.
 IMPORT = """
 import sys
