@@ -37,6 +37,7 @@ from visa_check.models import (
 from visa_check.queries import lists as queries
 from visa_check.queries import visas as visa_queries
 from visa_check.queries.warnings import case_of
+from visa_check.refusals import Gone
 from visa_check.staging import visas as staging
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -113,7 +114,7 @@ def test_a_dropped_list_goes_in_parts_and_nobody_proposes_the_rest(
     ref = stage(VISAS, rows(9), officer)
     assert lists.drop_list(ref, officer.id)
     assert count(StagedVisa) == 5
-    with pytest.raises(lists.NotYours):
+    with pytest.raises(Gone):
         lists.propose_list(by(officer), ref, "")
     importing.drop_list(ref, officer.id)
     assert (count(StagedVisa), count(Import)) == (0, 0)

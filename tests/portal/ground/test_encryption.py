@@ -1,5 +1,6 @@
 """Personal fields are sealed; their keys lie outside the database."""
 
+import hmac
 import stat
 from pathlib import Path
 
@@ -59,3 +60,10 @@ def test_secrets_are_readable_by_their_owner_only_and_made_once(tmp_path: Path) 
 def test_without_secrets_the_reason_is_told(tmp_path: Path) -> None:
     with pytest.raises(NoSecrets, match="nirapod keys init"):
         read_ring(tmp_path)
+
+
+def test_a_keyed_hash_is_an_hmac_under_a_key_of_its_purpose() -> None:
+    ring = Ring(cookie=b"c", hashing=b"h" * 32, current=1, fields={1: b"f" * 32})
+    key = hmac.digest(b"h" * 32, b"visa-look-up", "sha256")
+    for text in ("", "A01234567|1998-04-12", "লম্বা " * 100):
+        assert ring.keyed_hash("visa-look-up", text) == hmac.digest(key, text.encode(), "sha256")
