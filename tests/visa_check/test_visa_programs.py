@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, func, select, update
+from sqlalchemy import event, func, select
 
 from portal.deeds import outbox
 from portal.ground.clock import now, today
-from portal.ground.database import db, transaction
+from portal.ground.database import db
 from portal.ground.limits import FailureCount
 from portal.people.actions import account
 from portal.people.actions import organisations as organising
@@ -21,18 +21,16 @@ from portal.people.models import Organisation, OrganisationToken, OrganisationTo
 from tests.make.described import SCHEMAS, hold
 from tests.make.organisations import make_organisation, make_token
 from tests.make.owners import make_owner
+from tests.make.sharing import WRONG, noes, share
 from tests.make.visa_check import by, decide, make_visa
 from visa_check import limits
-from visa_check.actions import owners as actions
-from visa_check.hashes import share_hash
-from visa_check.models import Visa, VisaSeen, VisaShare
+from visa_check.models import Visa, VisaSeen
 from visa_check.sharing import grouped
 from visa_check.verdicts import VisaState, VisaVerdict
 
 SignIn = Callable[..., FlaskClient]
 DOOR = "/api/v1/visas/check"
 BANGLA = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
-WRONG = "000000000"
 
 
 @pytest.fixture
@@ -65,10 +63,6 @@ def visa(owner: Person) -> Visa:
 def code(owner: Person, visa: Visa) -> str:
     """The code that the owner gave away."""
     return share(owner, visa)
-
-
-def share(owner: Person, visa: Visa, days: int = 7) -> str:
-    return actions.share(owner.id, visa.ref, "Padma Recruiting", days)
 
 
 def ask(client: FlaskClient, token: str, **sent: object) -> Any:
@@ -226,32 +220,6 @@ def test_the_owner_reads_whose_program_looked_and_hears_of_it(
     told = [one for one in outbox.messages() if one.to == owner.phone and "looked" in one.text]
     assert len(told) <= 1
     assert len([one for one in outbox.messages() if "/visa/mine" in one.text]) == 1
-
-
-@transaction
-def change(code: str, **values: object) -> None:
-    """Alter a share code past the actions, as time and corrections do."""
-    db.execute(update(VisaShare).where(VisaShare.code == share_hash(code)).values(**values))
-
-
-def noes(owner: Person, visa: Visa) -> dict[str, dict[str, str]]:
-    """A question for every kind of no."""
-    cancelled, ended = share(owner, visa), share(owner, visa, days=1)
-    good, moved = share(owner, visa), share(owner, visa)
-    ref = db.scalars(select(VisaShare.ref).filter_by(code=share_hash(cancelled))).one()
-    actions.cancel(owner.id, ref)
-    past = now() - timedelta(days=2)
-    change(ended, created_at=past, expires_at=past + timedelta(days=1))
-    # As if the visa had been corrected to another passport after the code was made.
-    change(moved, visa_id=make_visa(passport_number="B7654321", visa_number="E77777777").id)
-    return {
-        "wrong": {"code": WRONG},
-        "wrong with a number": {"code": WRONG, "visa_number": "E12345678"},
-        "cancelled": {"code": cancelled},
-        "ended": {"code": ended},
-        "of another visa": {"code": good, "visa_number": "E99999999"},
-        "of a passport that is not the owner's": {"code": moved},
-    }
 
 
 def answer_and_work(app: Flask, token: str, sent: dict[str, str]) -> tuple[Any, ...]:
