@@ -34,10 +34,14 @@ export class Show {
     if (!same.length) parts.push(this.band(nothing(near), null));
     if (near.length) {
       const list = this.part("[data-near]");
-      list.querySelector("ul").replaceChildren(...near.map((match) => this.near(match)));
+      list.querySelector("ul").replaceChildren(...this.others(near));
       parts.push(list);
     }
     return parts;
+  }
+
+  others(near) {
+    return near.map((match) => this.near(match));
   }
 
   same({ place, by }) {

@@ -12,6 +12,8 @@ import { dayOf, verdictBy } from "./verdicts.js";
 const WORKER = "/agencies/worker.js";
 const SCOPE = "/agencies/";
 const LONGEST = 120;
+// So many answers are drawn at once: a screen full. The others follow, unless another key comes.
+const AT_ONCE = 6;
 
 // Lets the page draw and listen before the next part.
 const pause = () => new Promise((go) => setTimeout(go));
@@ -105,9 +107,19 @@ class Along {
     if (!this.search || (!wanted && !this.answers.dataset.local)) return;
     if (this.isFirst(wanted)) return;
     const found = wanted ? this.search.search(wanted) : [];
-    const told = found.map((one) => ({ ...one, by: this.by(one.place) }));
     this.answers.dataset.local = "yes";
-    this.answers.replaceChildren(...(wanted ? this.show.found(told) : []));
+    this.draw(wanted, found.map((one) => ({ ...one, by: this.by(one.place) })));
+  }
+
+  draw(wanted, found) {
+    clearTimeout(this.others);
+    const same = found.filter((one) => one.isSame).length;
+    const first = found.splice(0, Math.max(AT_ONCE, same + 1));
+    this.answers.replaceChildren(...(wanted ? this.show.found(first) : []));
+    if (!found.length) return;
+    this.others = setTimeout(() => {
+      this.answers.querySelector(".matches").append(...this.show.others(found));
+    });
   }
 
   // What the portal itself answered stays until something else is typed.
@@ -136,6 +148,7 @@ class Along {
     this.register = null;
     this.search = null;
     delete this.part.dataset.ready;
+    clearTimeout(this.others);
     if (this.answers.dataset.local) this.answers.replaceChildren();
     this.part.querySelector("[data-here]").hidden = true;
     this.part.querySelector("[data-offer]").hidden = false;
