@@ -31,6 +31,7 @@ def index_more() -> int:
     return len(found)
 
 
+@transaction
 def is_indexed() -> bool:
     """Whether every agency is found by the rules of today."""
     whole = select(AgencyIndexing.is_whole).filter_by(rules=_digest())
