@@ -22,9 +22,6 @@ from visa_check.verdicts import Span
 _state = AgencyIndexState.__table__.c
 _index, _run = AgencyIndex.__table__.c, AgencyTrigram.__table__.c
 _span = AgencyStatus.__table__.c
-_NAMES = select(
-    _index.agency_id, _index.rl_no, _index.name, _index.name_bn, _index.key, _index.past
-)
 _RUNS = select(_run.run, _run.agency_id)
 _STATE = select(_state.state)
 _SPANS = (
