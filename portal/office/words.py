@@ -97,6 +97,7 @@ DEEDS: dict[str, Any] = {
     "visa_check.suspend_agency": _l("Suspended an agency for 72 hours"),
     "visa_check.report_agency": _l("Took in a report about an agency"),
     "visa_check.add_to_report": _l("Took in more about a report about an agency"),
+    "visa_check.add_evidence": _l("Took in pictures for a report about an agency"),
     "visa_check.take_report": _l("Took a report about an agency"),
     "visa_check.let_go_report": _l("Laid a report about an agency back"),
     "visa_check.note_report": _l("Wrote a note about a report about an agency"),
