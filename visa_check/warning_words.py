@@ -25,7 +25,7 @@ _WARNINGS = {
         "The group has %(quota)s visas, and the register knows %(found)s of it already."
     ),
     Code.ORDER_FULL: _l(
-        "The job order %(order)s has %(people)s places, and %(found)s visas known here name it."
+        "Places in the job order %(order)s: %(people)s. Visas known here that name it: %(found)s."
     ),
     Code.LARGE_LOT: _l("The lot holds %(visas)s visas: BMET asks about every lot of more than 24."),
     Code.SAME_FILE: _l("One of the pictures was sent in other requests too: %(others)s."),
