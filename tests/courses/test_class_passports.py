@@ -76,7 +76,8 @@ def test_a_confirmed_passport_is_shown_masked_with_who_and_where(
     for shown in ("••••••567", "RAHIMA BEGUM", "Delwar Hossain", "Training centre"):
         assert shown in text
     assert "A01234567" not in text
-    assert "1998" not in text
+    # As a word: keys of forms and numbers of papers may have these four digits by chance.
+    assert not re.search(r"\b1998\b", text)
 
 
 def test_the_learner_sees_that_it_was_confirmed(

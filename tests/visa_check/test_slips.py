@@ -288,7 +288,8 @@ def test_the_pdf_says_all_of_it_in_both_languages(tmp_path: Path) -> None:
     ):
         assert words in text
     assert "A01234567" not in text
-    assert "1998" not in text
+    # As a word: keys of forms and numbers of papers may have these four digits by chance.
+    assert not re.search(r"\b1998\b", text)
     assert re.search(r"Pages:\s+1\n", poppler.run("pdfinfo", file))
 
 
