@@ -27,6 +27,11 @@ def room(server: Server) -> Room:
     return full_class(server, 5)
 
 
+def open_roll(page: Page, room: Room) -> None:
+    """Open the roll and wait for its script: a tap before it came is sent as a form."""
+    page.goto(room.roll, wait_until="networkidle")
+
+
 def _tap(page: Page, place: int, word: str) -> None:
     page.locator(".call").nth(place).locator(f".call-{word}").click()
 
@@ -40,7 +45,7 @@ def test_forty_people_are_called_in_far_less_than_five_minutes(
 ) -> None:
     room = full_class(server, PEOPLE)
     page = as_trainer(visitor(), server)
-    page.goto(room.roll)
+    open_roll(page, room)
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     begun = time.monotonic()
     for place in range(PEOPLE):
@@ -61,7 +66,7 @@ def test_without_signal_taps_wait_and_are_kept_in_their_order(
     server: Server, visitor: Visitor, room: Room
 ) -> None:
     page = as_trainer(visitor(), server)
-    page.goto(room.roll)
+    open_roll(page, room)
     page.context.set_offline(True)
     _tap(page, 0, "present")
     _tap(page, 0, "absent")
@@ -81,7 +86,7 @@ def test_without_signal_taps_wait_and_are_kept_in_their_order(
 
 def test_an_undone_tap_is_as_if_never_called(server: Server, visitor: Visitor, room: Room) -> None:
     page = as_trainer(visitor(), server)
-    page.goto(room.roll)
+    open_roll(page, room)
     _tap(page, 2, "present")
     expect(page.locator(".call").nth(2).locator("[data-word]")).to_have_text("রাখা হয়েছে")
     _tap(page, 2, "undo")
@@ -95,7 +100,7 @@ def test_a_session_that_ended_keeps_nothing_and_says_so(
     server: Server, visitor: Visitor, room: Room
 ) -> None:
     page = as_trainer(visitor(), server)
-    page.goto(room.roll)
+    open_roll(page, room)
     page.context.clear_cookies()
     _tap(page, 0, "present")
     expect(page.locator("[data-said]")).to_have_text("এটা রাখা যায়নি। পাতাটি আবার খুলে দেখুন।")
@@ -106,7 +111,7 @@ def test_a_session_that_ended_keeps_nothing_and_says_so(
 
 def test_the_roll_works_without_javascript(server: Server, visitor: Visitor, room: Room) -> None:
     page = as_trainer(visitor(javascript=False), server)
-    page.goto(room.roll)
+    open_roll(page, room)
     _tap(page, 3, "present")
     page.wait_for_url("**#name-*")
     _tap(page, 4, "absent")
