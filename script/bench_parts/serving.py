@@ -23,7 +23,7 @@ app.get("/")(lambda: "hello")
 serving.run(lambda: app, "127.0.0.1", int(sys.argv[1]))
 """
 SECONDS = 3
-ROUNDS = 3
+ROUNDS = 5
 THIRD = 0.333
 # What the slowest of a hundred may take, in times of the middle one.
 SPREAD = 3.0
