@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from courses import drawing
 from portal.ground import append_only, schema
-from portal.ground.database import make_engine
+from tests.make.databases import another_database
 
 NAMES = [file.stem for file in sorted((schema.MIGRATIONS / "versions").glob("0*.py"))]
 
@@ -22,15 +22,8 @@ NAMES = [file.stem for file in sorted((schema.MIGRATIONS / "versions").glob("0*.
 def empty(tmp_path: Path, whole_app: Flask) -> Iterator[Engine]:
     """An empty database of the kind under test."""
     engine = whole_app.extensions["database"]
-    if engine.dialect.name == "sqlite":
-        made = make_engine(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
-    else:
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("DROP DATABASE IF EXISTS empty"))
-            connection.execute(text("CREATE DATABASE empty"))
-        made = make_engine(engine.url.set(database="empty").render_as_string(False))
-    yield made
-    made.dispose()
+    with another_database(engine, "empty", tmp_path) as made:
+        yield made
 
 
 def test_from_empty_the_schema_is_that_of_the_models(empty: Engine) -> None:

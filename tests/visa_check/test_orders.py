@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, MetaData, Table, insert, select, text
 
 from portal.ground import schema
-from portal.ground.database import db, make_engine
+from portal.ground.database import db
+from tests.make.databases import another_database
 from tests.make.details import detail_facts, make_detail
 from tests.make.visa_check import by, make_agency, make_officer, make_visa, raw
 from visa_check.actions import details, proposals
@@ -103,16 +104,9 @@ def test_the_number_on_a_visa_is_kept_encrypted_with_its_holder(app: Flask) -> N
 def older(tmp_path: Path, whole_app: Flask) -> Iterator[Engine]:
     """A database of the kind under test as it was before job orders had numbers."""
     engine = whole_app.extensions["database"]
-    if engine.dialect.name == "sqlite":
-        made = make_engine(f"sqlite:///{tmp_path / 'older.sqlite3'}")
-    else:
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("DROP DATABASE IF EXISTS older"))
-            connection.execute(text("CREATE DATABASE older"))
-        made = make_engine(engine.url.set(database="older").render_as_string(False))
-    schema.upgrade(made, "0032")
-    yield made
-    made.dispose()
+    with another_database(engine, "older", tmp_path) as made:
+        schema.upgrade(made, "0032")
+        yield made
 
 
 def test_orders_of_before_have_their_numbers_after_the_update(older: Engine) -> None:
