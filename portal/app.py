@@ -1,5 +1,8 @@
 """The roof: puts the parts together. It imports everyone and is imported by no one below."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -63,9 +66,17 @@ PARTS = (
 )
 
 
+class Portal(Flask):
+    """A Flask app whose views and hooks are plain functions."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Flask looks a dozen times at each visit whether a function is a coroutine: none is."""
+        return func
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the portal; it reads the settings and the secrets and writes nothing."""
-    app = Flask(__name__, template_folder="../templates", static_folder="../static")
+    app = Portal(__name__, template_folder="../templates", static_folder="../static")
     app.config.from_mapping((settings or Settings.from_environment()).for_flask())
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     for part in GROUND:

@@ -1,6 +1,7 @@
 """The register to take along: signed and packed anew when it changed, and each day."""
 
 import gzip
+from contextlib import suppress
 from pathlib import Path
 
 import brotli
@@ -43,7 +44,10 @@ def signature() -> bytes | None:
 def size(coding: str | None) -> int | None:
     """How many bytes go over the line, if there is a register."""
     path = _path(CODINGS[coding] if coding else "")
-    return path.stat().st_size if path.exists() else None
+    # One question to the disk: a search asks this too, and others go first meanwhile.
+    with suppress(FileNotFoundError):
+        return path.stat().st_size
+    return None
 
 
 def packed(content: bytes) -> dict[str, bytes]:
@@ -81,8 +85,8 @@ def _before() -> register.Edition | None:
 
 
 def _path(ending: str = "") -> Path:
-    folder: Path = current_app.config["DATA"] / "published" / "registers"
-    return folder / f"{_NAME}{ending}"
+    data: Path = current_app.config["DATA"]
+    return data.joinpath("published", "registers", f"{_NAME}{ending}")
 
 
 def _bytes(path: Path) -> bytes | None:

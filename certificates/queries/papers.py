@@ -15,7 +15,8 @@ from courses.models import Course, CourseVersion
 from portal.deeds.models import Proposal, ProposalState
 from portal.ground.access import Role
 from portal.ground.clock import today
-from portal.ground.database import db, rows
+from portal.ground.database import db
+from portal.ground.reading import rows
 from portal.papers.keylist import Purpose
 from portal.papers.models import (
     Paper,

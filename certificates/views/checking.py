@@ -140,7 +140,7 @@ def _page(found: queries.Public, verdict: Verdict) -> str:
         "has_end": seen is not None and seen.claims.expires_on is not None,
         "has_place": seen is not None and seen.claims.place is not None,
     }
-    return lean.render(
+    return lean.Pen().draw(
         "certificates/show.html",
         shape=(verdict, found.purpose, found.level, *lines.values()),
         drawn_with={

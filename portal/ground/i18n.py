@@ -79,7 +79,7 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(parts)
     app.config["BABEL_DEFAULT_LOCALE"] = "bn"
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Dhaka"
-    Babel(app, locale_selector=choose)
+    Babel(app, locale_selector=lambda: _locale(choose()))
     app.after_request(_remember)
     app.jinja_env.globals.update(_=_told, gettext=_told, ngettext=_counted)
     app.jinja_env.globals["language"] = LocalProxy(language)
@@ -122,6 +122,11 @@ def _language(code: str) -> Language:
     return Language(code)
 
 
+@functools.cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(code)
+
+
 def offered() -> tuple[str, ...]:
     """The languages of this page."""
     view = current_app.view_functions.get(request.endpoint or "")
@@ -133,7 +138,8 @@ def choose() -> str:
     if not request:
         return "bn"
     possible = offered()
-    visitor = None if g.get("plain_page") else person()
+    # Who sends no cookie is nobody we know.
+    visitor = person() if request.cookies and not g.get("plain_page") else None
     for code in (
         request.args.get("lang"),
         visitor.language if visitor else None,

@@ -22,25 +22,35 @@ _MARKS = re.compile("\u2045([a-z_0-9]+)\u2046")
 _HERE = "here"
 
 
-def render(
-    name: str,
-    shape: tuple[Hashable, ...],
-    drawn_with: Mapping[str, Any],
-    values: Mapping[str, str],
-) -> Markup:
-    """Draw a page or a piece of one; `drawn_with` follows from its shape alone, `values` do not."""
-    kept: dict[tuple[Hashable, ...], list[str]]
-    kept = current_app.extensions.setdefault("lean pages", {})
-    key = (name, language(), request.path.split("/", 2)[1], tuple(values), *shape)
-    parts = kept.get(key)
-    if parts is None:
-        marks = {value: _MARK.format(value) for value in values}
-        page = render_template(name, **drawn_with, **marks)
-        page = page.replace(str(escape(_here())), _MARK.format(_HERE))
-        parts = kept[key] = _MARKS.split(page)
-    filled = parts.copy()
-    filled[1::2] = [_escaped(values[part] if part in values else _here()) for part in parts[1::2]]
-    return drawn(*filled)
+class Pen:
+    """Draws for one visit: the visit's language and section are found out once for all pieces."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[Hashable, ...], list[str]]
+        self._kept = current_app.extensions.setdefault("lean pages", {})
+        self.language = language()
+        self._section = request.path.split("/", 2)[1]
+
+    def draw(
+        self,
+        name: str,
+        shape: tuple[Hashable, ...],
+        drawn_with: Mapping[str, Any],
+        values: Mapping[str, str],
+    ) -> Markup:
+        """A page or a piece of one; `drawn_with` follows from its shape alone, `values` do not."""
+        key = (name, self.language, self._section, tuple(values), *shape)
+        parts = self._kept.get(key)
+        if parts is None:
+            marks = {value: _MARK.format(value) for value in values}
+            page = render_template(name, **drawn_with, **marks)
+            page = page.replace(str(escape(_here())), _MARK.format(_HERE))
+            parts = self._kept[key] = _MARKS.split(page)
+        filled = parts.copy()
+        filled[1::2] = [
+            _escaped(values[part] if part in values else _here()) for part in parts[1::2]
+        ]
+        return drawn(*filled)
 
 
 def _escaped(value: str) -> str:

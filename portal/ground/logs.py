@@ -2,9 +2,9 @@
 
 import json
 import logging
+import random
 import sys
 import time
-import uuid
 from datetime import UTC, datetime
 
 from flask import Flask, Response, g, request
@@ -56,7 +56,8 @@ def init_app(app: Flask) -> None:
 
 
 def _begin() -> None:
-    g.request_id = uuid.uuid4().hex
+    # Told apart, not guarded: the system's random numbers would cost a turn of this thread.
+    g.request_id = f"{random.getrandbits(128):032x}"
     g.began = time.perf_counter()
 
 

@@ -2,11 +2,14 @@
 
 import pytest
 from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.ground.clock import today
 from tests.make.counting import at_most
 from tests.make.visa_check import make_agency
 from visa_check.queries import names
+from visa_check.queries.names import Named, Names
 from visa_check.queries.search import search
 from visa_check.verdicts import AgencyVerdict
 
@@ -53,3 +56,22 @@ def test_of_agencies_that_share_as_much_the_first_ones_are_compared() -> None:
     shared = [one.rl_no for one in names.kept().sharing(runs, 3)]
     assert shared == [90001, 90002, 90003]
     assert names.kept().sharing({"xyz"}, 3) == []
+
+
+RUNS = st.sets(st.sampled_from("abcdefghij"), max_size=10)
+
+
+@given(st.dictionaries(st.integers(1, 300), RUNS, max_size=60), RUNS, st.integers(1, 12))
+def test_those_that_share_most_come_first_and_of_equal_ones_the_first(
+    having: dict[int, set[str]], asked: set[str], most: int
+) -> None:
+    agencies = [Named(key, 90000 + key, f"{key}", None, f"{key}", None) for key in having]
+    kept = Names("a", agencies, [(run, key) for key, runs in having.items() for run in runs])
+    counts = {key: len(runs & asked) for key, runs in having.items()}
+    expected = sorted((key for key in counts if counts[key]), key=lambda key: (-counts[key], key))
+    assert [one.agency_id for one in kept.sharing(asked, most)] == expected[:most]
+
+
+def test_a_run_of_an_agency_that_is_not_there_yet_is_left_out() -> None:
+    kept = Names("a", [Named(1, 90001, "Padma", None, "padma", None)], [("pad", 1), ("pad", 2)])
+    assert [one.agency_id for one in kept.sharing(["pad"], 5)] == [1]

@@ -5,18 +5,22 @@ searches learns the state with the statuses that the search asks for, in one que
 another state are read anew, and the search is made again. No status is kept.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import reduce
 from heapq import nsmallest
+from itertools import islice, zip_longest
+from operator import attrgetter, or_
 from threading import Lock
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import bindparam, func, literal_column, select
 
-from portal.ground.database import rows
+from portal.ground.reading import rows
+from visa_check.matching import LISTED, SHOWN
 from visa_check.models import AgencyIndex, AgencyIndexState, AgencyStatus, AgencyTrigram
 from visa_check.queries.agencies import NOT_REPLACED
-from visa_check.verdicts import Span
+from visa_check.verdicts import Span, Status
 
 # Tables, not models: no object is made of a row.
 _state = AgencyIndexState.__table__.c
@@ -24,13 +28,19 @@ _index, _run = AgencyIndex.__table__.c, AgencyTrigram.__table__.c
 _span = AgencyStatus.__table__.c
 _RUNS = select(_run.run, _run.agency_id)
 _STATE = select(_state.state)
-_SPANS = (
-    select(_state.state, _span.agency_id, _span.status, _span.valid_from, _span.valid_to)
-    .select_from(AgencyIndexState.__table__)
-    .outerjoin(
-        AgencyStatus.__table__,
-        and_(_span.agency_id.in_(bindparam("ids", expanding=True)), NOT_REPLACED),
-    )
+# As many agencies as a search shows at most: a question of one length is put together once.
+_IDS = [f"id_{place}" for place in range(max(SHOWN, LISTED))]
+# All in one value: with each row more SQLite's driver lets two other threads go first.
+_SPAN = func.concat_ws(
+    literal_column("' '"), _span.agency_id, _span.status, _span.valid_from, _span.valid_to
+)
+# A parameter would be written into the SQL at each visit.
+_COMMA: Any = literal_column("','")
+_SPANS = select(
+    _state.state,
+    select(func.aggregate_strings(_SPAN, _COMMA))
+    .where(_span.agency_id.in_([bindparam(name) for name in _IDS]), NOT_REPLACED)
+    .scalar_subquery(),
 )
 
 
@@ -57,29 +67,52 @@ class Names:
         self, state: str, agencies: Iterable[Named] = (), runs: Iterable[Sequence[Any]] = ()
     ) -> None:
         self.state = state
-        self.agencies = {one.agency_id: one for one in agencies}
-        self.having: dict[str, list[int]] = {}
+        self.agencies = sorted(agencies, key=attrgetter("agency_id"))
+        places = {one.agency_id: place for place, one in enumerate(self.agencies)}
+        # A run is a number whose bit n is set where the agency at place n has the run.
+        self.having: dict[str, int] = {}
         for run, agency_id in runs:
             # One that came between two questions is there when the state is read again.
-            if agency_id in self.agencies:
-                self.having.setdefault(run, []).append(agency_id)
+            if agency_id in places:
+                self.having[run] = self.having.get(run, 0) | 1 << places[agency_id]
 
     def sharing(self, runs: Iterable[str], most: int) -> list[Named]:
         """The agencies that have most of the runs; of equal ones those that came first."""
-        counts: Counter[int] = Counter()
+        # How many runs each agency has, written in binary: its bit in column 0 counts one, in
+        # column 1 two and so on. A run is added to all of them at once, as one adds by hand.
+        columns: list[int] = []
         for run in runs:
-            counts.update(self.having.get(run, ()))
-        # Hundreds share a run; only those that can be among the first are put in order.
-        least = min(sorted(counts.values())[-most:], default=0)
-        best = sorted((-count, key) for key, count in counts.items() if count >= least)[:most]
-        return [self.agencies[agency_id] for _count, agency_id in best]
+            carried = self.having.get(run, 0)
+            for place, column in enumerate(columns):
+                columns[place], carried = column ^ carried, column & carried
+            if carried:
+                columns.append(carried)
+        return [self.agencies[place] for place in islice(_most(columns), most)]
 
     def holding(self, key: str, most: int) -> list[Named]:
         """The agencies that have this in their name, by their licence numbers."""
-        found = (one for one in self.agencies.values() if key in one.key)
-        return nsmallest(most, found, key=lambda one: one.rl_no)
+        return nsmallest(most, (one for one in self.agencies if key in one.key), key=_RL_NO)
 
 
+def _most(columns: Sequence[int]) -> Iterator[int]:
+    """The places with the biggest numbers, those of nought left out; equal ones in order."""
+    # From the highest column on: who has a bit there comes before all who have not.
+    waiting = [(reduce(or_, columns, 0), len(columns))]
+    while waiting:
+        places, column = waiting.pop()
+        if not places:
+            continue
+        if column:
+            high = places & columns[column - 1]
+            waiting += (places ^ high, column - 1), (high, column - 1)
+            continue
+        while places:
+            lowest = places & -places
+            yield lowest.bit_length() - 1
+            places ^= lowest
+
+
+_RL_NO = attrgetter("rl_no")
 _kept = Names("")
 _reading = Lock()
 
@@ -103,8 +136,8 @@ def read_anew(than: Names) -> Names:
 def statuses(agency_ids: Sequence[int]) -> tuple[str, Mapping[int, list[Span]]]:
     """The state of the index, and the statuses of some agencies."""
     spans: dict[int, list[Span]] = {agency_id: [] for agency_id in agency_ids}
-    state = ""
-    for state, agency_id, *span in rows(_SPANS, {"ids": list(agency_ids)}):  # noqa: B007
-        if agency_id is not None:
-            spans[agency_id].append(Span(*span))
+    ((state, lines),) = rows(_SPANS, dict(zip_longest(_IDS, agency_ids)))
+    for line in lines.split(",") if lines else ():
+        agency_id, status, *days = line.split()
+        spans[int(agency_id)].append(Span(Status(status), *map(date.fromisoformat, days)))
     return state, spans

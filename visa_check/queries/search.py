@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy import bindparam, select
 
-from portal.ground.database import rows
+from portal.ground.reading import rows
 from visa_check.licences import read_licence, show_licence
 from visa_check.matching import (
     CANDIDATES,

@@ -101,7 +101,8 @@ def _more(found: Sequence[Detail], licence: str) -> dict[str, Any]:
 def _answers(text: str) -> str:
     """The page with the agencies that a text means; for no such licence too, with its verdict."""
     shape = {"is_asked": bool(text), "is_kept": False, "size": size_along()}
-    values = {"text": text, "found": found(text)}
+    pen = lean.Pen()
+    values = {"text": text, "found": found(text, pen)}
     if lean.fits("q"):
-        return lean.render("visa_check/agencies.html", tuple(shape.values()), shape, values)
+        return pen.draw("visa_check/agencies.html", tuple(shape.values()), shape, values)
     return render_template("visa_check/agencies.html", **shape, **values)

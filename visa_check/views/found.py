@@ -1,12 +1,10 @@
 """The answer to a search of agencies, put together from pieces that are kept by their shape."""
 
-from flask import url_for
 from markupsafe import Markup
 
 from portal.ground import lean
 from portal.ground.clock import today
 from portal.ground.formatting import drawn
-from portal.ground.i18n import language
 from visa_check.along_words import NEAR, RENAMED
 from visa_check.queries.search import Match, search
 from visa_check.verdicts import AgencyVerdict
@@ -19,7 +17,7 @@ _WORDS = {
 }
 
 
-def found(text: str) -> Markup:
+def found(text: str, pen: lean.Pen) -> Markup:
     """The agencies that a text means, each with its verdict today."""
     matches = search(text, today()) if text else []
     near = [match for match in matches if not match.is_same]
@@ -30,37 +28,36 @@ def found(text: str) -> Markup:
         "is_renamed": any(match.formerly for match in near),
         "has_others": not all(match.formerly for match in near),
     }
-    return lean.render(
+    return pen.draw(
         "visa_check/_found.html",
         tuple(shape.values()),
         {**shape, **_WORDS},
         {
-            "same": drawn(*(_same(match) for match in matches if match.is_same)),
-            "near": drawn(*(_near(match) for match in near)),
+            "same": drawn(*(_same(match, pen) for match in matches if match.is_same)),
+            "near": drawn(*(_near(match, pen) for match in near)),
         },
     )
 
 
-def _same(match: Match) -> Markup:
+def _same(match: Match, pen: lean.Pen) -> Markup:
     """An agency with exactly this name or number."""
-    in_bangla = language() == "bn" and match.name_bn
-    return lean.render(
+    in_bangla = pen.language == "bn" and match.name_bn
+    return pen.draw(
         "visa_check/_same.html",
         (match.verdict,),
         {"verdict": match.verdict, "words": AGENCY_WORDS[match.verdict]},
         {
             "name": in_bangla or match.name,
             "licence": match.licence,
-            "href": url_for(".agency", licence=match.licence),
         },
     )
 
 
-def _near(match: Match) -> Markup:
+def _near(match: Match, pen: lean.Pen) -> Markup:
     """An agency with a name like this, and what tells it from what was typed."""
     shape = {"verdict": match.verdict, "has_bangla": bool(match.name_bn)}
     pairs = [("", match.formerly)] if match.formerly else match.differences
-    return lean.render(
+    return pen.draw(
         "visa_check/_near.html",
         tuple(shape.values()),
         {**shape, "words": AGENCY_WORDS[match.verdict]},
@@ -68,13 +65,14 @@ def _near(match: Match) -> Markup:
             "name": match.name,
             "name_bn": match.name_bn or "",
             "licence": match.licence,
-            "href": url_for(".agency", licence=match.licence),
-            "told": drawn(*(_told(*pair, formerly=bool(match.formerly)) for pair in pairs)),
+            "told": drawn(
+                *(_told(*pair, formerly=bool(match.formerly), pen=pen) for pair in pairs)
+            ),
         },
     )
 
 
-def _told(typed: str, registered: str, *, formerly: bool) -> Markup:
+def _told(typed: str, registered: str, *, formerly: bool, pen: lean.Pen) -> Markup:
     """What was typed beside what the register says, or the name of before."""
     shape = {
         "formerly": formerly,
@@ -82,4 +80,4 @@ def _told(typed: str, registered: str, *, formerly: bool) -> Markup:
         "has_registered": bool(registered),
     }
     values = {"typed": typed, "registered": registered}
-    return lean.render("visa_check/_told.html", tuple(shape.values()), shape, values)
+    return pen.draw("visa_check/_told.html", tuple(shape.values()), shape, values)

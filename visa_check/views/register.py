@@ -20,6 +20,8 @@ from visa_check.verdicts import AgencyVerdict, Kind
 from visa_check.views.blueprint import bp
 from visa_check.words import AGENCY_THEN, AGENCY_WORDS, STATUSES
 
+_WITH_WORKER = policy(worker_src="'self'")
+
 
 @bp.get("/registers/agencies")
 @public
@@ -57,7 +59,7 @@ def agencies_worker() -> Response:
 
 def with_worker(response: BaseResponse) -> BaseResponse:
     """Let a page set up the worker that keeps the search."""
-    response.headers["Content-Security-Policy"] = policy(worker_src="'self'")
+    response.headers["Content-Security-Policy"] = _WITH_WORKER
     return response
 
 
