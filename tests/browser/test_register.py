@@ -35,6 +35,11 @@ ASK = """async ([script, register, texts]) => {
     [numbers[one.place], one.isSame, one.formerly, one.differences]));
 }"""
 
+# What stands there: each element with its class, its address and its words.
+DRAWN = """() => [...document.querySelectorAll("[data-answers] *")].map((one) =>
+  [one.tagName, one.className.baseVal ?? one.className, one.getAttribute("href"),
+    one.textContent.split(/\\s+/).join(" ").trim()])"""
+
 
 def take_along(page: Page) -> None:
     """Take the register along, and wait until it can be searched and everything is kept."""
@@ -242,3 +247,44 @@ def test_chromium_answers_the_cases_as_the_portal_does(visitor: Visitor) -> None
     told = json.loads(json.dumps(register.contents([carried(row) for row in rows])))
     given = page.evaluate(ASK, [script, told, [text for text, _found in cases]])
     assert [searches.answer(one) for one in given] == [found for _text, found in cases]
+
+
+def test_a_line_that_stays_from_key_to_key_says_what_a_new_one_would(visitor: Visitor) -> None:
+    page = visitor()
+    take_along(page)
+    offline(page)
+    typed = (
+        "namuna",
+        "namuna m",
+        "নমুনা",
+        "namuna padma",
+        "qzx",
+        "90003",
+        "namuna j",
+        "international",
+    )
+    for text in typed:
+        page.locator("#q").fill(text)
+        page.wait_for_timeout(200)
+        after_another = page.evaluate(DRAWN)
+        page.locator("#q").fill("")
+        page.locator("#q").fill(text)
+        page.wait_for_timeout(200)
+        assert page.evaluate(DRAWN) == after_another, text
+    assert page.locator(".unseen").count() == 0
+
+
+def test_two_keys_in_one_breath_leave_the_answer_to_the_second(visitor: Visitor) -> None:
+    page = visitor()
+    take_along(page)
+    offline(page)
+    page.evaluate("""() => {
+      const input = document.getElementById("q");
+      for (const text of ["namuna", "namuna p", "namuna padma oversees"]) {
+        input.value = text;
+        input.dispatchEvent(new InputEvent("input"));
+      }
+    }""")
+    expect(page.locator("[data-answers] h2 a").first).to_have_text("Namuna Padma Oversees")
+    page.wait_for_timeout(200)
+    assert "namuna p”" not in page.locator("[data-answers]").inner_text()

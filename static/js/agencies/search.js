@@ -34,6 +34,8 @@ export class Search {
     this.names = new Names(rules);
     this.readLicence = licenceReader(rules);
     this.placeOf = new Map(agencies.rl_no.map((number, place) => [number, place]));
+    const numbers = agencies.rl_no;
+    this.byNumbers = [...numbers.keys()].sort((one, other) => numbers[one] - numbers[other]);
     this.runs = new Map();
     this.read = [];
   }
@@ -104,13 +106,14 @@ export class Search {
     return [...found.values()].filter((one) => one.score >= near);
   }
 
-  // Agencies that hold the text as it stands, by their numbers.
+  // Agencies that hold the text as it stands, the first ones by their numbers.
   held(asked) {
-    const places = [];
-    this.read.forEach(({ key }, place) => key.includes(asked.key) && places.push(place));
-    const numbers = this.agencies.rl_no;
-    places.sort((one, other) => numbers[one] - numbers[other]);
-    return places.slice(0, this.rules.listed).map((place) => this.scored(asked, place));
+    const found = [];
+    for (const place of this.byNumbers) {
+      if (this.read[place].key.includes(asked.key)) found.push(this.scored(asked, place));
+      if (found.length === this.rules.listed) break;
+    }
+    return found;
   }
 
   scored(asked, place) {

@@ -10,6 +10,12 @@ function nothing(near) {
   return near.length ? "near" : "not-registered";
 }
 
+// So many names are drawn in one step.
+const AT_ONCE = 2;
+
+// What stands over the agencies that are near.
+const heading = (near) => (near.every(({ formerly }) => formerly) ? "renamed" : "others");
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export class Show {
@@ -19,29 +25,47 @@ export class Show {
     this.agencies = agencies;
     this.missing = missing;
     this.inBangla = document.documentElement.lang === "bn";
+    this.parts = new Map();
+    this.frame = null;
   }
 
   part(selector) {
-    const found = this.page.querySelector(`template${selector}`);
-    return document.importNode(found.content, true);
+    let found = this.parts.get(selector);
+    if (!found) {
+      const { content } = this.page.querySelector(`template${selector}`);
+      found = document.importNode(content, true);
+      this.parts.set(selector, found);
+    }
+    return found.cloneNode(true);
   }
 
-  // The answers to what was typed, from top to bottom.
-  found(matches) {
+  // Put the answers to what was typed into a place, step by step: what matters most comes first, and
+  // the next key need not wait for the rest. From key to key mostly the names change alone: a band
+  // and a heading that are there stay, for to lay them out takes longer than to search.
+  *found(where, matches) {
     const same = matches.filter((match) => match.isSame);
     const near = matches.filter((match) => !match.isSame);
-    const parts = same.map((match) => this.same(match));
-    if (!same.length) parts.push(this.band(nothing(near), null));
-    if (near.length) {
-      const list = this.part("[data-near]");
-      list.querySelector("ul").replaceChildren(...this.others(near));
-      parts.push(list);
+    const frame = same.length ? null : `${nothing(near)} ${heading(near)}`;
+    if (!frame || frame !== this.frame) {
+      this.frame = null;
+      const bands = same.length ? same.map((match) => this.same(match)) : [this.band(nothing(near), null)];
+      where.replaceChildren(...bands);
+      if (!near.length) return;
+      yield;
+      where.append(this.part(`[data-near="${heading(near)}"]`));
+      this.frame = frame;
     }
-    return parts;
+    const list = where.querySelector(".matches");
+    while (list.children.length > near.length) list.lastElementChild.remove();
+    for (const [at, match] of near.entries()) {
+      if (at && at % AT_ONCE === 0) yield;
+      this.put(list, at, match);
+    }
   }
 
-  others(near) {
-    return near.map((match) => this.near(match));
+  clear(where) {
+    where.replaceChildren();
+    this.frame = null;
   }
 
   same({ place, by }) {
@@ -53,17 +77,28 @@ export class Show {
     return part;
   }
 
-  near({ place, by, differences, formerly }) {
-    const part = this.part(`[data-match="${by.verdict}"]`);
-    const link = part.querySelector(".match-name");
+  // A line that is there already for such a verdict gets other words: a new one takes longer.
+  put(list, at, match) {
+    const { verdict } = match.by;
+    let line = list.children[at];
+    if (line?.dataset.verdict !== verdict) {
+      const fresh = this.part(`[data-match="${verdict}"]`).querySelector(".match");
+      fresh.dataset.verdict = verdict;
+      if (line) line.replaceWith(fresh);
+      else list.append(fresh);
+      line = fresh;
+    }
+    this.near(line, match);
+  }
+
+  near(line, { place, differences, formerly }) {
+    const link = line.querySelector(".match-name");
     const [name, other] = this.names(place);
     link.href = this.address(place);
-    link.textContent = other ? `${name} ` : name;
-    if (other) link.append(this.other(other));
-    part.querySelector(".match-licence").textContent = this.licence(place);
-    const told = formerly ? [this.differs({ formerly })] : differences.map(this.differ, this);
-    part.querySelector(".match").append(...told);
-    return part;
+    link.replaceChildren(...(other ? [`${name} `, this.other(other)] : [name]));
+    line.querySelector(".match-licence").textContent = this.licence(place);
+    for (const told of line.querySelectorAll(".match-differs")) told.remove();
+    line.append(...(formerly ? [this.differs({ formerly })] : differences.map(this.differ, this)));
   }
 
   differ([typed, registered]) {

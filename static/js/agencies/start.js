@@ -12,8 +12,9 @@ import { dayOf, verdictBy } from "./verdicts.js";
 const WORKER = "/agencies/worker.js";
 const SCOPE = "/agencies/";
 const LONGEST = 120;
-// So many answers are drawn at once: a screen full. The others follow, unless another key comes.
-const AT_ONCE = 6;
+
+// An answer of each kind: near by letters, near by sound, common words, nothing, a number.
+const REHEARSED = ["p", "padma oversees", "পদ্মা", "international", "qzx", "90001"];
 
 // Lets the page draw and listen before the next part.
 const pause = () => new Promise((go) => setTimeout(go));
@@ -78,10 +79,25 @@ class Along {
     const search = new Search(register);
     this.agency(search);
     await search.prepare(pause);
+    await this.rehearse(search);
     if (this.register !== register) return;
     this.search = search;
     this.part.dataset.ready = "";
     this.answer(this.input.value);
+  }
+
+  // A browser takes three times as long for what it does for the first time: nobody sees this.
+  async rehearse(search) {
+    const show = new Show(this.show.page, this.register);
+    const unseen = document.createElement("div");
+    unseen.className = "unseen";
+    unseen.inert = true;
+    this.answers.after(unseen);
+    for (const text of REHEARSED) {
+      for (const _step of show.found(unseen, this.match(search, text))) await pause();
+      await pause();
+    }
+    unseen.remove();
   }
 
   // The page of an agency that the portal could not give.
@@ -106,20 +122,24 @@ class Along {
     const wanted = text.trim().slice(0, LONGEST);
     if (!this.search || (!wanted && !this.answers.dataset.local)) return;
     if (this.isFirst(wanted)) return;
-    const found = wanted ? this.search.search(wanted) : [];
     this.answers.dataset.local = "yes";
-    this.draw(wanted, found.map((one) => ({ ...one, by: this.by(one.place) })));
+    clearTimeout(this.next);
+    if (wanted) this.draw(this.match(this.search, wanted));
+    else this.show.clear(this.answers);
   }
 
-  draw(wanted, found) {
-    clearTimeout(this.others);
-    const same = found.filter((one) => one.isSame).length;
-    const first = found.splice(0, Math.max(AT_ONCE, same + 1));
-    this.answers.replaceChildren(...(wanted ? this.show.found(first) : []));
-    if (!found.length) return;
-    this.others = setTimeout(() => {
-      this.answers.querySelector(".matches").append(...this.show.others(found));
-    });
+  // The agencies that a text means, with what may be said about each of them.
+  match(search, text) {
+    return search.search(text).map((one) => ({ ...one, by: this.by(one.place) }));
+  }
+
+  // The first step at once; the others follow, unless another key comes.
+  draw(found) {
+    const steps = this.show.found(this.answers, found);
+    const go = () => {
+      if (!steps.next().done) this.next = setTimeout(go);
+    };
+    go();
   }
 
   // What the portal itself answered stays until something else is typed.
@@ -148,7 +168,7 @@ class Along {
     this.register = null;
     this.search = null;
     delete this.part.dataset.ready;
-    clearTimeout(this.others);
+    clearTimeout(this.next);
     if (this.answers.dataset.local) this.answers.replaceChildren();
     this.part.querySelector("[data-here]").hidden = true;
     this.part.querySelector("[data-offer]").hidden = false;
