@@ -2,6 +2,7 @@
 
 import gzip
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import brotli
@@ -85,8 +86,13 @@ def _before() -> register.Edition | None:
 
 
 def _path(ending: str = "") -> Path:
-    data: Path = current_app.config["DATA"]
-    return data.joinpath("published", "registers", f"{_NAME}{ending}")
+    return _path_in(current_app.config["DATA"], ending)
+
+
+# A search asks for this too, and to put a path together takes as long as to look at the file.
+@cache
+def _path_in(data: Path, ending: str) -> Path:
+    return data / "published" / "registers" / f"{_NAME}{ending}"
 
 
 def _bytes(path: Path) -> bytes | None:

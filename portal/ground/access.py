@@ -126,9 +126,13 @@ def is_shared() -> bool:
 
 
 def init_app(app: Flask) -> None:
-    """Flask-Login serves for the current person only: no cookie of its own, no template names."""
+    """Flask-Login serves for the current person only.
+
+    Its own `init_app` would add nothing but names in templates and a cookie that we do not use,
+    looked after at each visit.
+    """
     manager = LoginManager()
-    manager.init_app(app, add_context_processor=False)
+    app.login_manager = manager  # type: ignore[attr-defined]
     manager.session_protection = None
     manager.anonymous_user = lambda: None
     app.before_request(_guard)

@@ -18,8 +18,6 @@ from werkzeug.local import LocalProxy
 # Older libraries can corrupt a database in WAL mode when two connections checkpoint at once.
 OLDEST_SQLITE = (3, 51, 3)
 _WRITE = "nirapod_write"
-# For a statement that is a transaction in itself.
-ALONE = {"nirapod_alone": True}
 _BUSY_SECONDS = 20
 
 Key = Annotated[int, mapped_column(primary_key=True)]
@@ -117,9 +115,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """Writers wait for each other at the door: a reader that turns writer fails at once."""
-    options = connection.get_execution_options()
-    if not ALONE.keys() & options.keys():
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITE) else "BEGIN")
+    is_writer = connection.get_execution_options().get(_WRITE)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writer else "BEGIN")
 
 
 def init_app(app: Flask) -> None:

@@ -6,16 +6,14 @@ a connection of the pool, without a session. Why: docs/decisions/0007-lean-pages
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import current_app
-from sqlalchemy import Dialect, Select
+from sqlalchemy import Dialect, Engine, Select
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.compiler import SQLCompiler
-
-from portal.ground.database import ALONE
 
 Change = Callable[[Any], Any] | None
 
@@ -35,24 +33,35 @@ class _Finished(NamedTuple):
 def rows(statement: Select[Any], values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
     """The rows of a statement over tables, for the values of its parameters by name.
 
-    TypeError for a parameter that is a list of any length: such SQL is never finished.
+    TypeError for a parameter that is a list of any length: such SQL is never finished. Errors are
+    those of the driver.
     """
     bind = current_app.extensions["database"]
-    # Under test everything happens on one connection.
-    with nullcontext(bind) if isinstance(bind, Connection) else bind.connect() as connection:
-        question = _finished(statement, connection.dialect)
-        asked = question.brought.copy()
-        for name, change in question.given:
-            asked[name] = change(values[name]) if change else values[name]
-        sent = tuple(asked[name] for name in question.places) if question.places else asked
-        alone = connection.execution_options(**ALONE)
-        found: Sequence[Sequence[Any]] = alone.exec_driver_sql(question.sql, sent).all()
+    question = _finished(statement, bind.dialect)
+    asked = question.brought.copy()
+    for name, change in question.given:
+        asked[name] = change(values[name]) if change else values[name]
+    sent = tuple(asked[name] for name in question.places) if question.places else asked
+    with _held(bind) as held, closing(held.cursor()) as cursor:
+        # Whoever counts what is asked, counts this too.
+        for counted in bind.dispatch.before_cursor_execute:
+            counted(bind, cursor, question.sql, sent, None, False)
+        cursor.execute(question.sql, sent)
+        found: Sequence[Sequence[Any]] = cursor.fetchall()
     if not any(question.back):
         return found
     return [
         [change(one) if change else one for one, change in zip(row, question.back, strict=True)]
         for row in found
     ]
+
+
+def _held(bind: Engine | Connection) -> AbstractContextManager[Any]:
+    """A connection of the driver, given back afterwards; one question alone needs no BEGIN."""
+    # Under test everything happens on one connection.
+    if isinstance(bind, Connection):
+        return nullcontext(bind.connection)
+    return closing(bind.raw_connection())
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ cookie holds what somebody without an account did here; it stays when a person s
 
 from flask import Flask, Request, current_app, g, request, session
 from flask import Response as FlaskResponse
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from werkzeug.wrappers import Response
 
 from portal.ground.clock import now
@@ -29,6 +29,11 @@ class VisitorCookie(SecureCookieSessionInterface):
         if not request.cookies and app.secret_key:
             return self.session_class()
         return super().open_session(app, request)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: FlaskResponse) -> None:
+        """Write it back; an empty one that nobody looked into says nothing."""
+        if session or session.accessed or session.modified:
+            super().save_session(app, session, response)
 
 
 def init_app(app: Flask) -> None:

@@ -23,8 +23,8 @@ app = flask.Flask("bare")
 app.get("/")(lambda: "hello")
 serving.run(lambda: app, "127.0.0.1", int(sys.argv[1]))
 """
-SECONDS = 1
-ROUNDS = 15
+SECONDS = 2
+ROUNDS = 9
 THIRD = 0.333
 # What the slowest of a hundred may take, in times of the middle one.
 SPREAD = 3.0

@@ -14,7 +14,7 @@ from operator import attrgetter, or_
 from threading import Lock
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, literal_column, select
+from sqlalchemy import BindParameter, Select, bindparam, func, literal_column, select
 
 from portal.ground.reading import rows
 from visa_check.matching import LISTED, SHOWN
@@ -28,20 +28,25 @@ _index, _run = AgencyIndex.__table__.c, AgencyTrigram.__table__.c
 _span = AgencyStatus.__table__.c
 _RUNS = select(_run.run, _run.agency_id)
 _STATE = select(_state.state)
-# As many agencies as a search shows at most: a question of one length is put together once.
-_IDS = [f"id_{place}" for place in range(max(SHOWN, LISTED))]
 # All in one value: with each row more SQLite's driver lets two other threads go first.
 _SPAN = func.concat_ws(
     literal_column("' '"), _span.agency_id, _span.status, _span.valid_from, _span.valid_to
 )
 # A parameter would be written into the SQL at each visit.
 _COMMA: Any = literal_column("','")
-_SPANS = select(
-    _state.state,
-    select(func.aggregate_strings(_SPAN, _COMMA))
-    .where(_span.agency_id.in_([bindparam(name) for name in _IDS]), NOT_REPLACED)
-    .scalar_subquery(),
-)
+
+
+def _spans_of(most: int) -> Select[Any]:
+    """The question for the state, and the statuses of at most so many agencies: id_0, id_1 ..."""
+    ids: list[BindParameter[int]] = [bindparam(f"id_{place}") for place in range(most)]
+    lines = select(func.aggregate_strings(_SPAN, _COMMA)).where(
+        _span.agency_id.in_(ids), NOT_REPLACED
+    )
+    return select(_state.state, lines.scalar_subquery())
+
+
+# As many as a search shows, of a name and of common words.
+_SPANS = {most: _spans_of(most) for most in (SHOWN, LISTED)}
 
 
 class Named(NamedTuple):
@@ -134,9 +139,11 @@ def read_anew(than: Names) -> Names:
 
 
 def statuses(agency_ids: Sequence[int]) -> tuple[str, Mapping[int, list[Span]]]:
-    """The state of the index, and the statuses of some agencies."""
+    """The state of the index, and the statuses of some agencies, at most as many as are listed."""
     spans: dict[int, list[Span]] = {agency_id: [] for agency_id in agency_ids}
-    ((state, lines),) = rows(_SPANS, dict(zip_longest(_IDS, agency_ids)))
+    most = SHOWN if len(agency_ids) <= SHOWN else LISTED
+    asked = dict(zip_longest((f"id_{place}" for place in range(most)), agency_ids))
+    ((state, lines),) = rows(_SPANS[most], asked)
     for line in lines.split(",") if lines else ():
         agency_id, status, *days = line.split()
         spans[int(agency_id)].append(Span(Status(status), *map(date.fromisoformat, days)))

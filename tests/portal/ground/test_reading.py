@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import Select, bindparam, func, literal, or_, select
-from sqlalchemy.exc import DBAPIError
 
 from portal.ground.access import Role
 from portal.ground.database import db
@@ -81,8 +80,10 @@ def test_the_driver_s_rows_are_those_of_a_session(name: str) -> None:
         assert bool(found) == (name not in {"nothing found", "a value that is none"})
 
 
-def test_a_question_is_asked_once(some_rows: Flask) -> None:
-    with at_most(1, some_rows) as asked:
+@pytest.mark.parametrize("where", ["some_rows", "own_database"])
+def test_a_question_is_asked_once_and_counted(where: str, request: pytest.FixtureRequest) -> None:
+    app = request.getfixturevalue(where)
+    with at_most(1, app) as asked:
         rows(*QUESTIONS["an enum there"])
     assert len(asked) == 1
 
@@ -100,10 +101,10 @@ def test_a_missing_value_is_an_error_and_not_null() -> None:
         rows(*QUESTIONS["nothing found"][:1], {})
 
 
-@pytest.mark.usefixtures("own_database")
-def test_the_driver_s_errors_are_told_as_sqlalchemy_s() -> None:
+def test_a_broken_question_leaves_the_connection_whole(own_database: Flask) -> None:
     statement = select(func.no_such_function(_PERSON.id))
-    with pytest.raises(DBAPIError):
-        rows(statement, {})
-    # The connection went back whole.
+    dbapi = own_database.extensions["database"].dialect.loaded_dbapi
+    for _ in range(20):
+        with pytest.raises(dbapi.Error):
+            rows(statement, {})
     assert len(rows(*QUESTIONS["no value"])) == len(db.execute(select(Person.id)).all())
