@@ -120,7 +120,8 @@ def _refuse_production() -> None:
 @click.option("--port", default=8000, show_default=True)
 @click.option("--processes", default=1, show_default=True)
 @click.option("--threads", default=4, show_default=True, help="In each process.")
-def serve(host: str, port: int, processes: int, threads: int) -> None:
+@click.option("--pin", is_flag=True, help="Each process stays on one processor.")
+def serve(host: str, port: int, processes: int, threads: int, pin: bool) -> None:
     """Serve the portal; in development the worker runs beside it and tells the SMS here."""
     engine = current_app.extensions["database"]
     _require_ready(engine)
@@ -135,6 +136,7 @@ def serve(host: str, port: int, processes: int, threads: int) -> None:
             port,
             processes=processes,
             threads=threads,
+            pin=pin,
             beside=beside,
             ready=lambda: click.echo(f"Nirapod answers on http://{host}:{port}"),
         )

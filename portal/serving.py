@@ -33,6 +33,9 @@ SILENT_SECONDS = 20
 TOO_SHORT = 3.0
 # So many more objects than before, some ten answers' worth, are looked through for garbage.
 _GARBAGE = 10_000
+# After so long a thread gives way to one that waits, in seconds. Python's own 5 ms, four threads in
+# a row, would let the one that reads from the network starve (docs/decisions/0002-server.md).
+TURN = 0.0001
 # How long a child may take to finish what it answers.
 PATIENCE = 8.0
 
@@ -59,17 +62,24 @@ def run(
     *,
     processes: int = 1,
     threads: int = 4,
+    pin: bool = False,
     beside: Sequence[Callable[[], object]] = (),
     ready: Callable[[], object] = lambda: None,
 ) -> int:
     """Serve until SIGTERM or SIGINT; the exit status is 1 if a process could not live.
 
-    Each process makes its own app. What stands in `beside` runs in a process of its own, is
-    started again when it ends, and ends with the server. `ready` is called once the port is ours.
+    Each process makes its own app, and with `pin` stays on one processor: its threads take turns
+    anyway, and to wake one on another processor is dear (docs/operators.md). What stands in
+    `beside` runs in a process of its own, is started again when it ends, and ends with the server.
+    `ready` is called once the port is ours.
     """
     with _listening(host, port, processes) as listeners:
         ready()
-        serve = [partial(_serve, make_app, one, threads) for one in listeners]
+        cores = sorted(os.sched_getaffinity(0)) if pin else []
+        serve = [
+            partial(_serve, make_app, one, threads, cores[place % len(cores)] if pin else None)
+            for place, one in enumerate(listeners)
+        ]
         return _watch(serve, beside)
 
 
@@ -91,12 +101,17 @@ def _listening(host: str, port: int, processes: int) -> Iterator[list[socket.soc
         ]
 
 
-def _serve(make_app: Callable[[], Application], listener: socket.socket, threads: int) -> None:
+def _serve(
+    make_app: Callable[[], Application], listener: socket.socket, threads: int, core: int | None
+) -> None:
     """Answer visitors. Requests are read whole before a thread is given to them."""
+    if core is not None:
+        os.sched_setaffinity(0, {core})
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     listener.setblocking(False)
     app = make_app()
     _look_less_for_garbage()
+    sys.setswitchinterval(TURN)
     waitress.serve(
         app,
         sockets=[listener],

@@ -21,8 +21,10 @@ import sys, flask
 from portal import serving
 app = flask.Flask("bare")
 app.get("/")(lambda: "hello")
-serving.run(lambda: app, "127.0.0.1", int(sys.argv[1]))
+serving.run(lambda: app, "127.0.0.1", int(sys.argv[1]), pin="--pin" in sys.argv)
 """
+# PIN=1 script/bench serving: both servers stay on one processor.
+PIN = ["--pin"] if os.environ.get("PIN") else []
 SECONDS = 2
 ROUNDS = 9
 THIRD = 0.333
@@ -53,8 +55,8 @@ def measure(place: Place) -> Iterator[Figure]:
     paths = {name: pages[name] for name in READ_PAGES + OTHERS}
     rounds: dict[str, list[Rate]] = {name: [] for name in ("bare", *paths)}
     with (
-        running([sys.executable, "-c", BARE, str(bare)], bare, place),
-        running([str(NIRAPOD), "serve", "--port", str(real)], real, place),
+        running([sys.executable, "-c", BARE, str(bare), *PIN], bare, place),
+        running([str(NIRAPOD), "serve", "--port", str(real), *PIN], real, place),
     ):
         for _ in range(ROUNDS):
             rounds["bare"].append(rate(bare, "/"))

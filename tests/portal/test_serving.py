@@ -37,18 +37,20 @@ def broken():
     raise RuntimeError("this app cannot be made")
 
 makes = {"good": make, "broken": broken}
-sys.exit(serving.run(makes[sys.argv[3]], "127.0.0.1", int(sys.argv[1]), threads=4, beside=[beside]))
+pin = sys.argv[4] == "pinned"
+address = "127.0.0.1", int(sys.argv[1])
+sys.exit(serving.run(makes[sys.argv[3]], *address, processes=1 + pin, pin=pin, beside=[beside]))
 """
 
 
 class Server:
     """A server in a process of its own."""
 
-    def __init__(self, folder: Path, app: str = "good") -> None:
+    def __init__(self, folder: Path, app: str = "good", where: str = "anywhere") -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         self.beside = folder / "beside"
-        command = [sys.executable, "-c", PROGRAM, str(self.port), str(self.beside), app]
+        command = [sys.executable, "-c", PROGRAM, str(self.port), str(self.beside), app, where]
         self.process = subprocess.Popen(command)  # noqa: S603 - our own program
 
     def get(self, path: str = "/") -> int:
@@ -115,6 +117,21 @@ def test_a_process_that_dies_is_started_again(server: Server) -> None:
     for pid in first:
         os.kill(pid, signal.SIGKILL)
     until(lambda: not set(server.children()) & set(first))
+
+
+def test_a_pinned_process_stays_on_one_processor_and_the_others_are_free(tmp_path: Path) -> None:
+    started = Server(tmp_path, where="pinned")
+    try:
+        until(lambda: started.get() and started.beside.exists())
+        answering = {started.get() for _ in range(40)}
+        here = os.sched_getaffinity(0)
+        kept = [os.sched_getaffinity(pid) for pid in answering]
+        assert all(len(cores) == 1 and cores <= here for cores in kept)
+        assert len(set().union(*kept)) == min(len(kept), len(here))
+        assert os.sched_getaffinity(int(started.beside.read_text())) == here
+    finally:
+        started.process.kill()
+        started.process.wait()
 
 
 @pytest.mark.parametrize("processes", [1, 2])
