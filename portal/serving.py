@@ -27,7 +27,8 @@ CONNECTIONS = 800
 BACKLOG = 512
 # The biggest upload of any page, and what a form puts around it.
 LARGEST_BODY = 22 * 1024 * 1024
-LARGEST_HEAD = 32 * 1024
+# A name of 5,000 Bangla letters in an address is answered by the portal, in Bangla.
+LARGEST_HEAD = 64 * 1024
 SILENT_SECONDS = 20
 # A child that lives shorter than this cannot live at all: starting it again would not help.
 TOO_SHORT = 3.0

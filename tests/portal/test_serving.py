@@ -140,6 +140,10 @@ def test_a_port_that_somebody_has_is_refused(server: Server, processes: int) -> 
         serving.run(dict, "127.0.0.1", server.port, processes=processes)
 
 
+def test_five_thousand_bangla_letters_in_an_address_reach_the_app(server: Server) -> None:
+    assert server.get("/agencies/?q=" + 5_000 * "%E0%A6%AA")
+
+
 def test_an_app_that_cannot_be_made_ends_the_server(tmp_path: Path) -> None:
     assert Server(tmp_path, "broken").process.wait(10) == 1
 
