@@ -1,6 +1,6 @@
 """What programs are told of agencies: the pages' answers as JSON, and the list as CSV."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -61,6 +61,7 @@ def agency(
     details: Sequence[Detail],
     verdict: AgencyVerdict,
     *,
+    used: Mapping[str, int],
     is_missing: bool,
     reported: AgencyCounts | None,
     day: date,
@@ -76,7 +77,7 @@ def agency(
             "statuses": [_status(row) for row in history],
             "entries": [_entry(row) for row in entries],
         }
-        | _details(details)
+        | _details(details, used)
     )
 
 
@@ -156,15 +157,18 @@ def _entry(row: AgencyEntry) -> dict[str, Any]:
     }
 
 
-def _details(found: Sequence[Detail]) -> dict[str, Any]:
-    """What else everybody may know; programs are told of sub-agents without their names."""
+def _details(found: Sequence[Detail], used: Mapping[str, int]) -> dict[str, Any]:
+    """What else everybody may know; programs are told of sub-agents without their names.
+
+    `used`: how many visas name a job order, by its ref.
+    """
     told: dict[str, Any] = {}
     for kind, name in _LISTS.items():
-        told[name] = [_detail(one) for one in found if one.kind is kind]
+        told[name] = [_detail(one, used) for one in found if one.kind is kind]
     return told
 
 
-def _detail(one: Detail) -> dict[str, Any]:
+def _detail(one: Detail, used: Mapping[str, int]) -> dict[str, Any]:
     facts = as_plain({name: one.facts.get(name) for name in FACTS[one.kind]})
     if one.kind is DetailKind.ASSOCIATE:
         # Seen from either of the two.
@@ -173,7 +177,7 @@ def _detail(one: Detail) -> dict[str, Any]:
             "associate": show_licence(one.other_rl_no or 0),
         }
     if one.kind is DetailKind.JOB_ORDER:
-        facts["left"] = left(one.facts)
+        facts |= {"left": left(one.facts), "used_by_visas": used.get(one.row.ref, 0)}
     return facts | {
         "valid_from": _day(one.row.valid_from),
         "valid_to": _day(one.row.valid_to),

@@ -51,6 +51,8 @@ def test_an_officer_names_the_order_and_the_agency_page_counts_it(
     page = client.get("/agencies/RL-90001?lang=en").text
     assert "1 of 50 places" in page
     assert "A01234567" not in page
+    (told,) = client.get("/api/v1/agencies/RL-90001").json["job_orders"]
+    assert told["used_by_visas"] == 1
     desk = officer.get("/office/registry/agencies/RL-90001/details?lang=en").text
     assert "1 of 50 places" in desk
 

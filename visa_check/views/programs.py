@@ -17,6 +17,7 @@ from visa_check.licences import read_licence, show_licence
 from visa_check.queries import agencies as queries
 from visa_check.queries import changes
 from visa_check.queries.details import public_details
+from visa_check.queries.orders import used_of
 from visa_check.queries.reports import public_counts
 from visa_check.queries.search import search
 from visa_check.verdicts import agency_on
@@ -49,14 +50,15 @@ def agency_for_program(licence: str) -> Response:
     if not rl_no or not entries:
         raise Problem(Fault.NOT_REGISTERED)
     agency_id = entries[0].agency_id
-    history = queries.statuses(agency_id)
+    history, details = queries.statuses(agency_id), public_details(agency_id)
     return answer(
         programs.agency(
             rl_no,
             entries,
             history,
-            public_details(agency_id),
+            details,
             agency_on(today(), (row.span for row in history)),
+            used=used_of(details),
             is_missing=queries.is_missing(agency_id),
             reported=public_counts(agency_id),
             day=today(),
