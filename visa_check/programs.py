@@ -13,7 +13,7 @@ from visa_check.models import AgencyCounts, AgencyDetail, AgencyEntry, AgencySta
 from visa_check.queries.changes import Changed, Listed
 from visa_check.queries.details import Detail
 from visa_check.queries.search import Match
-from visa_check.verdicts import AgencyVerdict
+from visa_check.verdicts import AgencyVerdict, agency_on
 
 _LISTS = {
     DetailKind.BRANCH: "branches",
@@ -59,7 +59,6 @@ def agency(
     entries: Sequence[AgencyEntry],
     history: Sequence[AgencyStatus],
     details: Sequence[Detail],
-    verdict: AgencyVerdict,
     *,
     used: Mapping[str, int],
     is_missing: bool,
@@ -68,6 +67,7 @@ def agency(
 ) -> dict[str, Any]:
     """One agency: the answer for a day, its dated statuses, and what was known of it when."""
     newest = entries[0]
+    verdict = agency_on(day, (row.span for row in history))
     return (
         _named(rl_no, newest.name, newest.name_bn, verdict)
         | {

@@ -20,7 +20,6 @@ from visa_check.queries.details import public_details
 from visa_check.queries.orders import used_of
 from visa_check.queries.reports import public_counts
 from visa_check.queries.search import search
-from visa_check.verdicts import agency_on
 from visa_check.views.agencies import LONGEST
 from visa_check.views.blueprint import bp
 
@@ -57,7 +56,6 @@ def agency_for_program(licence: str) -> Response:
             entries,
             history,
             details,
-            agency_on(today(), (row.span for row in history)),
             used=used_of(details),
             is_missing=queries.is_missing(agency_id),
             reported=public_counts(agency_id),
