@@ -288,3 +288,16 @@ def test_two_keys_in_one_breath_leave_the_answer_to_the_second(visitor: Visitor)
     expect(page.locator("[data-answers] h2 a").first).to_have_text("Namuna Padma Oversees")
     page.wait_for_timeout(200)
     assert "namuna p”" not in page.locator("[data-answers]").inner_text()
+
+
+def test_a_register_removed_while_it_is_made_ready_is_gone(visitor: Visitor) -> None:
+    page = visitor()
+    page.goto("/agencies/?lang=en")
+    page.evaluate("""() => new MutationObserver(() => {
+      if (document.querySelector(".unseen")) document.querySelector("[data-do=remove]").click();
+    }).observe(document.querySelector("#main"), { childList: true, subtree: true })""")
+    page.get_by_role("button", name="Take the register along").click()
+    expect(page.locator("[data-says=removed]")).to_be_visible()
+    expect(page.locator(".unseen")).to_have_count(0)
+    expect(page.locator("[data-says]:visible")).to_have_count(1)
+    assert page.locator(".along[data-ready]").count() == 0

@@ -79,7 +79,7 @@ class Along {
     const search = new Search(register);
     this.agency(search);
     await search.prepare(pause);
-    await this.rehearse(search);
+    await this.rehearse(search, register);
     if (this.register !== register) return;
     this.search = search;
     this.part.dataset.ready = "";
@@ -87,15 +87,17 @@ class Along {
   }
 
   // A browser takes three times as long for what it does for the first time: nobody sees this.
-  async rehearse(search) {
-    const show = new Show(this.show.page, this.register);
+  async rehearse(search, register) {
+    const show = new Show(this.show.page, register);
     const unseen = document.createElement("div");
     unseen.className = "unseen";
     unseen.inert = true;
     this.answers.after(unseen);
     for (const text of REHEARSED) {
-      for (const _step of show.found(unseen, this.match(search, text))) await pause();
       await pause();
+      // Removed meanwhile, or fetched anew.
+      if (this.register !== register) break;
+      for (const _step of show.found(unseen, this.match(search, text))) await pause();
     }
     unseen.remove();
   }
