@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import pytest
@@ -65,11 +65,11 @@ class Server:
         return [self.get(), int(self.beside.read_text())]
 
 
-def until(true: Callable[[], object], seconds: float = 8) -> object:
+def until(true: Callable[[], object], seconds: float = 30) -> object:
     """Wait until something holds."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        with suppress(OSError):
+        with suppress(OSError, HTTPException):
             if found := true():
                 return found
         time.sleep(0.05)
